@@ -1,0 +1,199 @@
+"""Settings that are safe in public. `dev`, `demo`, `test` and `production` start from these."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from .environment import flag, read, words
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = read(
+    "DATA_DIR",
+    BASE_DIR / "var",
+    "Folder for the SQLite database, uploaded media and generated secrets.",
+    Path,
+)
+
+DEBUG = False
+SECRET_KEY = ""
+ALLOWED_HOSTS: list[str] = []
+
+INSTALLED_APPS = [
+    "site_visits",
+    "playbooks",
+    "programs",
+    "programs.metrics",
+    "portal.contact",
+    "portal.search",
+    "portal.demo",
+    "portal.pages",
+    "portal.blocks",
+    "portal.provenance",
+    "portal.taxonomy",
+    "portal.theme",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+ASGI_APPLICATION = "portal.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.theme.context_processors.portal",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        read(
+            "DATABASE_URL",
+            f"sqlite:///{DATA_DIR / 'portal.sqlite3'}",
+            "Database address; SQLite in DATA_DIR without it, for example "
+            "postgres://user:password@host/portal.",
+        )
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Stock settings let several editors fail with "database is locked": a transaction that
+    # begins as a read cannot wait for the write lock. IMMEDIATE takes it at the start.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
+USE_I18N = WAGTAIL_I18N_ENABLED = True
+USE_TZ = True
+TIME_ZONE = read("TIME_ZONE", "America/New_York", "Time zone of dates shown to readers.")
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# A full program posts several thousand fields: every row, each with its citations.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# -- The portal ---------------------------------------------------------------------------
+
+PORTAL_NAME = read("PORTAL_NAME", "Common Practice", "The portal's name in titles and e-mail.")
+WAGTAIL_SITE_NAME = PORTAL_NAME
+WAGTAILADMIN_BASE_URL = read(
+    "PORTAL_URL", "http://127.0.0.1:8000", "The portal's public address, used in e-mail and feeds."
+)
+PORTAL_MAINTAINER_EMAIL = read(
+    "PORTAL_MAINTAINER_EMAIL", "", "Where messages from the contact form are mailed, if anywhere."
+)
+PORTAL_MESSAGE_RETENTION_DAYS = read(
+    "PORTAL_MESSAGE_RETENTION_DAYS", 180, "Days after which messages from readers are erased.", int
+)
+PORTAL_HELP_BAND = {
+    "danger_text": _("In danger: call"),
+    "danger_number": "911",
+    "crisis_text": _("To talk with a crisis counselor: call or text"),
+    "crisis_number": "988",
+    "note": _("This site cannot send a team."),
+}
+# The banner of an official government website. Off in the example, which claims to be
+# nobody's government; an operator switches it on with the name of its government.
+PORTAL_OFFICIAL_BANNER_OF = read(
+    "PORTAL_OFFICIAL_BANNER_OF",
+    "",
+    "Name of the government whose official website this is; shows the banner. For example: "
+    "the City of Durham, North Carolina.",
+)
+PORTAL_OFFICIAL_BANNER = (
+    {
+        "title": _("An official website of %(government)s")
+        % {"government": PORTAL_OFFICIAL_BANNER_OF},
+        "domain_title": _("Official websites use .gov"),
+        "domain_text": _(
+            "A .gov website belongs to an official government organization in the United States."
+        ),
+        "secure_title": _("Secure .gov websites use HTTPS"),
+        "secure_text": _(
+            "A lock or https:// means you have safely connected to the .gov website. "
+            "Share sensitive information only on official, secure websites."
+        ),
+    }
+    if PORTAL_OFFICIAL_BANNER_OF
+    else None
+)
+
+SEARCH_ENGINE = {"BACKEND": "portal.search.engines.sqlite.SQLiteEngine", "OPTIONS": {}}
+# Page types that search leaves out on purpose; every other one is declared by its app.
+SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page"]
+
+EMAIL_URL = read("EMAIL_URL", "", "Mail server, for example smtp://user:password@host:587.")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# -- Security -----------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LOGGING_DEBUG_SQL = read("LOG_SQL", False, "1 writes every database query to the log.", flag)
+ALLOWED_HOSTS = read(
+    "ALLOWED_HOSTS", [], "Host names that the portal answers to, separated by commas.", words
+)
