@@ -1,0 +1,1 @@
+"""Shared StreamField blocks, and the one stream that composes them."""

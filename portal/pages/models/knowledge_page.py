@@ -1,0 +1,117 @@
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+from portal.provenance.dates import PartialDateField
+from portal.provenance.facts import Fact, FactSheet
+
+from ..signals import page_saved
+
+
+class PageTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "pages.KnowledgePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class PageTopic(Orderable):
+    """A topic of a page; the first one is its primary topic."""
+
+    page = ParentalKey(
+        "pages.KnowledgePage", on_delete=models.CASCADE, related_name="page_topics"
+    )
+    topic = models.ForeignKey(
+        "taxonomy.Topic", on_delete=models.PROTECT, related_name="page_topics"
+    )
+
+    panels = [FieldPanel("topic")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["page", "topic"], name="page_topic_once")
+        ]
+
+
+class KnowledgePage(Page):
+    """What every page that holds knowledge has. Concrete, because questions cross page types."""
+
+    # Names of the fields and row relations that count towards completeness, in order.
+    core_facts: ClassVar[list[str]] = []
+
+    summary = models.TextField(
+        blank=True,
+        help_text=_("One or two sentences that a stranger understands; shown in lists and search."),
+    )
+    tags = ClusterTaggableManager(through=PageTag, blank=True)
+    reviewed_on = PartialDateField(
+        _("reviewed on"), help_text=_("When somebody responsible last read the whole page.")
+    )
+    review_by = PartialDateField(
+        _("review by"), help_text=_("When it should be read again. For example: 2027-06.")
+    )
+    maintainer_role = models.CharField(
+        _("kept by"),
+        max_length=160,
+        blank=True,
+        help_text=_("A role, not a name. For example: data analyst, Community Safety Department."),
+    )
+
+    about_panels = [
+        FieldPanel("summary"),
+        InlinePanel("page_topics", label=_("Topics"), help_text=_("The main topic first.")),
+        FieldPanel("tags"),
+    ]
+    upkeep_panels = [
+        FieldPanel("maintainer_role"),
+        FieldPanel("reviewed_on"),
+        FieldPanel("review_by"),
+    ]
+
+    class Meta:
+        verbose_name = _("knowledge page")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the page and tells listeners, in one transaction.
+
+        A save of named fields only (drafts and revisions save so) tells nobody: what readers
+        see has not changed.
+        """
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if kwargs.get("update_fields") is None:
+                page_saved.send(type(self), page=self)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"facts": self.facts}
+
+    @cached_property
+    def facts(self) -> FactSheet:
+        return FactSheet(self)
+
+    @property
+    def home_city(self) -> "Page | None":
+        """The nearest city above this page; None for shared pages. One query."""
+        from .city_page import CityPage
+
+        return CityPage.objects.ancestor_of(self, inclusive=True).order_by("-depth").first()
+
+    def core_fact_list(self) -> list[Fact]:
+        """The core facts; a row relation counts as one fact, its rows joined."""
+        return [self._core_fact(name) for name in self.core_facts]
+
+    def _core_fact(self, name: str) -> Fact:
+        relation = self._meta.get_field(name)
+        if not relation.one_to_many:
+            return self.facts[name]
+        rows = self.facts.rows[name]
+        citations = [c for row in rows for c in row.citations] + self.facts.cited(name)
+        label = str(relation.related_model._meta.verbose_name_plural).capitalize()
+        return Fact(name, label, "; ".join(row.value for row in rows), citations)

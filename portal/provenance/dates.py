@@ -1,0 +1,83 @@
+"""Dates as precise as their source: a year, a month or a day."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """`2022`, `2022-06` or `2022-06-27`; its ISO text sorts."""
+
+    iso: str
+
+    def __post_init__(self) -> None:
+        matched = _PATTERN.fullmatch(self.iso)
+        if not matched:
+            raise ValueError(f"{self.iso!r} is not a year, a month or a day (2022-06-27)")
+        year, month, day = matched.groups()
+        datetime.date(int(year), int(month or 1), int(day or 1))
+
+    def __str__(self) -> str:
+        """As a reader expects it: "2022", "June 2022", "June 27, 2022"."""
+        return formats.date_format(self.first_day, self._format("Y", "F Y", "F j, Y"))
+
+    @property
+    def short(self) -> str:
+        """For source marks: "2022", "Jun 2022"; the day is left to the full form."""
+        return formats.date_format(self.first_day, self._format("Y", "M Y", "M Y"))
+
+    @property
+    def precision(self) -> str:
+        return ("year", "month", "day")[self.iso.count("-")]
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The earliest day it can mean; for arithmetic, never for printing."""
+        return datetime.date.fromisoformat((self.iso + "-01-01")[:10])
+
+    def _format(self, year: str, month: str, day: str) -> str:
+        return (year, month, day)[self.iso.count("-")]
+
+
+def validate_partial_date(text: str) -> None:
+    try:
+        PartialDate(text)
+    except ValueError as error:
+        raise ValidationError(
+            _("Write a year, a month or a day: 2022, 2022-06 or 2022-06-27."), code="partial_date"
+        ) from error
+
+
+class PartialDateField(models.CharField):  # type: ignore[type-arg]
+    """Stores the ISO text, which sorts; `""` is no date. Print with `PartialDate` or `|partial_date`."""
+
+    default_validators = [validate_partial_date]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
+def display(iso: str) -> str:
+    """A stored date in words; `""` for none, the text itself where it is malformed."""
+    try:
+        return str(PartialDate(iso)) if iso else ""
+    except ValueError:
+        return iso
+
+
+def display_short(iso: str) -> str:
+    try:
+        return PartialDate(iso).short if iso else ""
+    except ValueError:
+        return iso

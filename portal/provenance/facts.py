@@ -1,0 +1,138 @@
+"""Facts as readers see them: a value or a gap, with all that is cited for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+
+from .dates import PartialDateField, display
+from .gaps import NOT_RECORDED, Gap
+from .models import Citation, FactRow
+
+
+@dataclass
+class Fact:
+    """One field or row of a page. `value` is the text to print, "" where there is none."""
+
+    about: str
+    label: str
+    value: str
+    citations: list[Citation] = field(default_factory=list)
+    row: FactRow | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def gap(self) -> Gap | None:
+        """Which kind of gap this is; None where there is a value."""
+        if self.value:
+            return None
+        return next((c.gap for c in self.citations if c.gap), NOT_RECORDED)
+
+    @property
+    def is_answered(self) -> bool:
+        """A value, or a gap that somebody has explained."""
+        return bool(self.value) or any(citation.gap for citation in self.citations)
+
+    @property
+    def supporting(self) -> list[Citation]:
+        """Citations that say this value or explain the gap."""
+        return [c for c in self.citations if c.says != Citation.Says.ANOTHER and c.source_id]
+
+    @property
+    def differing(self) -> list[Citation]:
+        """Citations that state another value."""
+        return [c for c in self.citations if c.says == Citation.Says.ANOTHER]
+
+    @property
+    def is_conflict(self) -> bool:
+        return bool(self.value and self.differing)
+
+    @property
+    def source_keys(self) -> str:
+        keys = dict.fromkeys(c.source.key for c in self.citations if c.source)
+        return " ".join(keys)
+
+
+class FactRows:
+    """`rows.milestones`: the facts of one kind of child row, in the editor's order."""
+
+    def __init__(self, sheet: "FactSheet") -> None:
+        self._sheet = sheet
+
+    def __getattr__(self, relation: str) -> list[Fact]:
+        if relation.startswith("_"):
+            raise AttributeError(relation)
+        return self._sheet.facts_of_rows(relation)
+
+    __getitem__ = __getattr__
+
+
+class FactSheet:
+    """All facts of one page, from its columns, its rows and its citations.
+
+    Reads `page.citations` once with their sources; each row relation once, when asked for.
+    Unsaved and previewed pages work: the rows are those that the page carries.
+    """
+
+    def __init__(self, page: models.Model) -> None:
+        self.page = page
+        self._citations: dict[str, list[Citation]] = defaultdict(list)
+        citations = list(page.citations.all())  # type: ignore[attr-defined]
+        models.prefetch_related_objects([c for c in citations if c.pk], "source")
+        for citation in citations:
+            self._citations[citation.about].append(citation)
+        self._rows: dict[str, list[Fact]] = {}
+
+    @property
+    def rows(self) -> FactRows:
+        return FactRows(self)
+
+    def __getattr__(self, name: str) -> Fact:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Fact:
+        column = self.page._meta.get_field(name)
+        label = capfirst(str(getattr(column, "verbose_name", name)))
+        return Fact(name, label, self._text(column), self._citations.get(name, []))
+
+    def cited(self, about: str) -> list[Citation]:
+        """The citations of one field name or row key."""
+        return self._citations.get(about, [])
+
+    def of_row(self, row: FactRow) -> Fact:
+        about = str(row.key)
+        label = capfirst(str(row._meta.verbose_name))
+        return Fact(about, label, str(row), self._citations.get(about, []), row)
+
+    def facts_of_rows(self, relation: str) -> list[Fact]:
+        if relation not in self._rows:
+            self._rows[relation] = [self.of_row(row) for row in getattr(self.page, relation).all()]
+        return self._rows[relation]
+
+    def sources(self) -> Iterator[Any]:
+        """Every source the page rests on, once."""
+        seen = {c.source_id: c.source for cs in self._citations.values() for c in cs if c.source}
+        yield from seen.values()
+
+    def _text(self, column: Any) -> str:
+        value = getattr(self.page, column.name)
+        if value in (None, ""):
+            return ""
+        if getattr(column, "choices", None):
+            return str(getattr(self.page, f"get_{column.name}_display")())
+        if isinstance(column, PartialDateField):
+            return display(value)
+        return str(value)
+
+
+def answered_share(facts: Iterable[Fact]) -> tuple[int, int]:
+    """How many of the facts have a value, and how many there are."""
+    listed = list(facts)
+    return sum(bool(fact.value) for fact in listed), len(listed)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SiteVisitsConfig(AppConfig):
+    name = "site_visits"
+    label = "site_visits"
