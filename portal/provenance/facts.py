@@ -1,5 +1,6 @@
 """Facts as readers see them: a value or a gap, with all that is cited for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,15 +14,22 @@ from .gaps import NOT_RECORDED, Gap
 from .models import Citation, FactRow
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(A-Z0-9])")
+
+
 @dataclass
 class Fact:
-    """One field or row of a page. `value` is the text to print, "" where there is none."""
+    """One field or row of a page. `value` is the text to print, "" where there is none.
+
+    `rivals` are the values of other rows that contradict it.
+    """
 
     about: str
     label: str
     value: str
     citations: list[Citation] = field(default_factory=list)
     row: FactRow | None = None
+    rivals: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -50,7 +58,7 @@ class Fact:
 
     @property
     def is_conflict(self) -> bool:
-        return bool(self.value and self.differing)
+        return bool(self.value and (self.differing or self.rivals))
 
     @property
     def source_keys(self) -> str:
@@ -102,6 +110,19 @@ class FactSheet:
         label = capfirst(str(getattr(column, "verbose_name", name)))
         return Fact(name, label, self._text(column), self._citations.get(name, []))
 
+    def sentences(self, name: str) -> list[Fact]:
+        """A longer text, sentence by sentence, each with the citations that support it.
+
+        Citations of the whole text, and those of sentences that are gone, go to the last one.
+        """
+        whole = self[name]
+        texts = _SENTENCE_END.split(whole.value) if whole.value else []
+        facts = [Fact(name, whole.label, text) for text in texts]
+        for citation in whole.citations if facts else []:
+            number = min(citation.sentence or len(facts), len(facts))
+            facts[number - 1].citations.append(citation)
+        return facts
+
     def cited(self, about: str) -> list[Citation]:
         """The citations of one field name or row key."""
         return self._citations.get(about, [])
@@ -113,7 +134,10 @@ class FactSheet:
 
     def facts_of_rows(self, relation: str) -> list[Fact]:
         if relation not in self._rows:
-            self._rows[relation] = [self.of_row(row) for row in getattr(self.page, relation).all()]
+            facts = [self.of_row(row) for row in getattr(self.page, relation).all()]
+            for fact in facts:
+                fact.rivals = _rivals(fact, facts)
+            self._rows[relation] = facts
         return self._rows[relation]
 
     def sources(self) -> Iterator[Any]:
@@ -130,6 +154,12 @@ class FactSheet:
         if isinstance(column, PartialDateField):
             return display(value)
         return str(value)
+
+
+def _rivals(fact: Fact, others: Iterable[Fact]) -> list[str]:
+    if fact.row is None:
+        return []
+    return [other.value for other in others if other.row and fact.row.contradicts(other.row)]
 
 
 def answered_share(facts: Iterable[Fact]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from .dates import PartialDateField, display, display_short
@@ -19,6 +19,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def current(self) -> "SourceQuerySet":
         """Sources that editors may choose."""
         return self.filter(retired_on=None)
+
+    def in_use(self) -> "SourceQuerySet":
+        """Sources that a page cites which the public may read, by publisher."""
+        return self.filter(pk__in=Citation.objects.public().values("source"))
 
 
 class Source(index.Indexed, models.Model):
@@ -102,6 +106,21 @@ class FactRow(Orderable):
 
     class Meta(Orderable.Meta):
         abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "key"], name="%(app_label)s_%(class)s_key_once"
+            )
+        ]
+
+    def contradicts(self, other: "FactRow") -> bool:
+        """Whether both answer one question differently; kinds of rows that can say when."""
+        return False
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def public(self) -> "CitationQuerySet":
+        """Of pages that the public may read."""
+        return self.filter(page__in=Page.objects.live().public())
 
 
 class Citation(Orderable):
@@ -124,6 +143,11 @@ class Citation(Orderable):
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
     )
+    sentence = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text=_("Which sentence of a longer text it supports: 1, 2, 3. Empty: all of it."),
+    )
     as_of = PartialDateField(
         _("as of"), help_text=_("When this was so. Empty: the source does not say.")
     )
@@ -137,6 +161,8 @@ class Citation(Orderable):
         blank=True,
         help_text=_("The role that confirmed it, never a name. For example: program director."),
     )
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         constraints = [

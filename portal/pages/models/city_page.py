@@ -111,14 +111,9 @@ class Population(FactRow):
         null=True, blank=True, help_text=_("Empty where the source gives none.")
     )
 
-    panels = [FieldPanel("count"), FieldPanel("year")]
-
     class Meta(FactRow.Meta):
         verbose_name = _("population")
         verbose_name_plural = _("population")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "key"], name="population_key_once")
-        ]
 
     def __str__(self) -> str:
         return f"{self.count:,}" + (f" ({self.year})" if self.year else "")
@@ -129,13 +124,8 @@ class CityLink(FactRow):
     title = models.CharField(max_length=160)
     address = models.URLField(max_length=500)
 
-    panels = [FieldPanel("title"), FieldPanel("address")]
-
     class Meta(FactRow.Meta):
         verbose_name = _("link")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "key"], name="city_link_key_once")
-        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,6 +1,7 @@
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -41,9 +42,6 @@ class PageTopic(Orderable):
 
 class KnowledgePage(Page):
     """What every page that holds knowledge has. Concrete, because questions cross page types."""
-
-    # Names of the fields and row relations that count towards completeness, in order.
-    core_facts: ClassVar[list[str]] = []
 
     summary = models.TextField(
         blank=True,
@@ -96,22 +94,15 @@ class KnowledgePage(Page):
     def facts(self) -> FactSheet:
         return FactSheet(self)
 
-    @property
+    @cached_property
     def home_city(self) -> "Page | None":
         """The nearest city above this page; None for shared pages. One query."""
-        from .city_page import CityPage
-
-        return CityPage.objects.ancestor_of(self, inclusive=True).order_by("-depth").first()
+        city_page = apps.get_model("pages", "CityPage")
+        city: Page | None = (
+            city_page.objects.ancestor_of(self, inclusive=True).order_by("-depth").first()
+        )
+        return city
 
     def core_fact_list(self) -> list[Fact]:
-        """The core facts; a row relation counts as one fact, its rows joined."""
-        return [self._core_fact(name) for name in self.core_facts]
-
-    def _core_fact(self, name: str) -> Fact:
-        relation = self._meta.get_field(name)
-        if not relation.one_to_many:
-            return self.facts[name]
-        rows = self.facts.rows[name]
-        citations = [c for row in rows for c in row.citations] + self.facts.cited(name)
-        label = str(relation.related_model._meta.verbose_name_plural).capitalize()
-        return Fact(name, label, "; ".join(row.value for row in rows), citations)
+        """The facts that count towards completeness; none unless the page type says which."""
+        return []

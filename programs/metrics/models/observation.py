@@ -1,0 +1,204 @@
+"""Figures: one value of one program, for one period, from one source."""
+
+import uuid
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from portal.provenance.dates import PartialDateField, display
+
+from programs.models import ProgramPage
+
+from ..units import amount
+from .metric import Definition, Metric
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def for_display(self) -> "ObservationQuerySet":
+        """With what a figure is printed with; by metric, the newest period first."""
+        return self.select_related("definition__metric", "source").order_by(
+            "definition__metric__position",
+            "definition__metric__name",
+            F("period_end").desc(),
+            F("period_start").desc(),
+            "-stands",
+            "pk",
+        )
+
+    def visible(self) -> "ObservationQuerySet":
+        """Of programs that the public may read."""
+        return self.filter(program__in=ProgramPage.objects.live().public())
+
+
+class Observation(models.Model):
+    class PeriodKind(models.TextChoices):
+        CALENDAR_YEAR = "calendar_year", _("Calendar year")
+        FISCAL_YEAR = "fiscal_year", _("Fiscal year")
+        QUARTER = "quarter", _("Quarter")
+        MONTH = "month", _("Month")
+        CUMULATIVE = "cumulative", _("Since the start")
+        POINT = "point", _("On one day")
+        OTHER = "other", _("Other period")
+        UNDATED = "undated", _("Period not stated")
+
+    class Bound(models.TextChoices):
+        EXACT = "exact", _("exactly this")
+        MORE_THAN = "more_than", _("more than")
+        LESS_THAN = "less_than", _("less than or nearly")
+
+    class Quality(models.TextChoices):
+        REPORTED = "reported", _("Reported")
+        ESTIMATED = "estimated", _("Estimated")
+        DERIVED = "derived", _("Derived")
+
+    program = models.ForeignKey(
+        "programs.ProgramPage", on_delete=models.PROTECT, related_name="observations"
+    )
+    definition = models.ForeignKey(
+        Definition, on_delete=models.PROTECT, related_name="observations"
+    )
+    period_start = PartialDateField(_("from"), help_text=_("For example: 2024-01-01."))
+    period_end = PartialDateField(
+        _("until"), help_text=_("The same day as the start for a figure of one day.")
+    )
+    period_kind = models.CharField(max_length=20, choices=PeriodKind)
+    value = models.DecimalField(max_digits=16, decimal_places=4)
+    currency = models.CharField(
+        max_length=3, blank=True, help_text=_("For money: USD, CAD.")
+    )
+    bound = models.CharField(
+        max_length=20,
+        choices=Bound,
+        default=Bound.EXACT,
+        help_text=_("“More than 12,000” is a bound, not a count."),
+    )
+    numerator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    geography = models.CharField(
+        max_length=200, blank=True, help_text=_("The area that was counted. Empty: the city.")
+    )
+    quality = models.CharField(max_length=20, choices=Quality, default=Quality.REPORTED)
+    source = models.ForeignKey(
+        "provenance.Source", on_delete=models.PROTECT, related_name="observations"
+    )
+    note = models.TextField(blank=True)
+    is_disputed = models.BooleanField(
+        _("another source disagrees"), default=False, help_text=_("Say in the note who and how.")
+    )
+    stands = models.BooleanField(
+        _("the city stands by this one"),
+        default=False,
+        help_text=_("Where two sources give different figures for the same period."),
+    )
+
+    objects = ObservationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["program", "definition", "-period_end"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "program",
+                    "definition",
+                    "period_start",
+                    "period_end",
+                    "geography",
+                    "source",
+                ],
+                name="observation_unique_period",
+                violation_error_message=_(
+                    "This source's figure for that period is there already. Change that one."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value_display}, {self.period_display}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            raise ValidationError({"period_end": _("The period ends before it begins.")})
+        if self.period_kind != self.PeriodKind.UNDATED and not self.period_end:
+            raise ValidationError(
+                {"period_end": _("Give the period, or choose “Period not stated”.")}
+            )
+        is_percent = self.definition_id and self.metric.kind == Metric.Kind.PERCENT
+        if is_percent and not 0 <= self.value <= 100:
+            raise ValidationError({"value": _("A percentage lies between 0 and 100.")})
+
+    @property
+    def metric(self) -> Metric:
+        return self.definition.metric
+
+    @property
+    def about(self) -> str:
+        """What `data-fact` says of it."""
+        return f"{self.metric.slug}/{self.period_start}/{self.period_end}"
+
+    @property
+    def value_display(self) -> str:
+        """The amount with its unit, without bound words: "12,000 calls"."""
+        return amount(self.value, self.metric.unit, self.currency)
+
+    @property
+    def is_lower_bound(self) -> bool:
+        return self.bound == self.Bound.MORE_THAN
+
+    @property
+    def period_display(self) -> str:
+        """ "2024", "fiscal year 2023–24", "since June 2022, as of March 2025", "on April 26, 2025"."""
+        return period_words(self.period_kind, self.period_start, self.period_end)
+
+    @property
+    def share_of_denominator(self) -> Decimal | None:
+        if self.numerator is None or not self.denominator:
+            return None
+        return self.numerator / self.denominator * 100
+
+
+def period_words(kind: str, start: str, end: str) -> str:
+    kinds = Observation.PeriodKind
+    if kind == kinds.UNDATED or not end:
+        return str(_("period not stated"))
+    if kind == kinds.CALENDAR_YEAR:
+        return end[:4]
+    if kind == kinds.FISCAL_YEAR:
+        span = end[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[2:4]}"
+        return str(_("fiscal year %(span)s") % {"span": span})
+    if kind == kinds.MONTH:
+        return display(end[:7])
+    if kind == kinds.POINT:
+        return str(_("as of %(date)s") % {"date": display(end)})
+    if kind == kinds.CUMULATIVE:
+        words = {"start": display(start[:7]), "end": display(end)}
+        return str(_("%(start)s, from the start, to %(end)s") % words)
+    return str(_("%(start)s to %(end)s") % {"start": display(start), "end": display(end)})
+
+
+class ObservationChange(models.Model):
+    """One addition, change or removal of a figure; serves history and undo of a batch."""
+
+    batch = models.UUIDField(default=uuid.uuid4, db_index=True)
+    observation = models.ForeignKey(
+        Observation, null=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    program = models.ForeignKey(
+        "programs.ProgramPage", on_delete=models.CASCADE, related_name="observation_changes"
+    )
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.changed_at:%Y-%m-%d %H:%M}"
