@@ -1,0 +1,77 @@
+"""Places of shapes in drawings. Drawn as SVG: a page may not carry inline styles."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import template
+from django.utils.dates import WEEKDAYS_ABBR
+
+register = template.Library()
+
+DAY_WIDTH = 80
+DAY_GAP = 4
+_DAY = datetime.timedelta(days=1)
+
+
+@dataclass
+class Stretch:
+    """A part of a day: where it begins, how wide it is, and what is known of it."""
+
+    x: float
+    width: float
+    state: str
+
+
+@dataclass
+class Day:
+    name: str
+    x: float
+    stretches: list[Stretch] = field(default_factory=list)
+
+
+@register.simple_tag
+def hours_days(
+    week: Iterable[tuple[datetime.datetime, datetime.datetime, str]],
+) -> list[Day]:
+    """A week of (start, end, "open" | "closed" | "unknown"), from Monday, cut at midnights."""
+    days = [
+        Day(str(name), number * (DAY_WIDTH + DAY_GAP))
+        for number, name in WEEKDAYS_ABBR.items()
+    ]
+    for start, end, state in week:
+        while start < end:
+            midnight = datetime.datetime.combine(start.date(), datetime.time()) + _DAY
+            until = min(end, midnight)
+            day = days[start.weekday()]
+            offset = (start - (midnight - _DAY)) / _DAY * DAY_WIDTH
+            width = (until - start) / _DAY * DAY_WIDTH
+            day.stretches.append(Stretch(round(day.x + offset, 1), round(width, 1), state))
+            start = until
+    return days
+
+
+@dataclass
+class Part:
+    group: Any
+    number: int
+    x: float
+    width: float
+
+
+@register.simple_tag
+def bar_parts(groups: Sequence[Any]) -> list[Part]:
+    """Groups with a `count` as parts of one bar of 100; none where a count is missing.
+
+    A bar of some of the groups would claim shares that nobody stated.
+    """
+    counts = [group.get("count") if isinstance(group, dict) else group.count for group in groups]
+    if not counts or not all(counts):
+        return []
+    total, before, parts = sum(counts), 0, []
+    for number, (group, count) in enumerate(zip(groups, counts, strict=True)):
+        x, width = before / total * 100, count / total * 100
+        parts.append(Part(group, number % 4 + 1, round(x, 2), round(width, 2)))
+        before += count
+    return parts
