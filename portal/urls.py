@@ -1,16 +1,22 @@
-"""Addresses. Pages answer at the end; what stands before them is no page."""
+"""Addresses. Pages answer last; what stands before them is no page."""
 
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
+
+from portal.addresses.views import robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("sources/", include("portal.provenance.urls")),
+    path("contact/", include("portal.contact.urls")),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]

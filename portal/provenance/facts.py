@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
 
 from .dates import PartialDateField, display
 from .gaps import NOT_RECORDED, Gap
 from .models import Citation, FactRow
-
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(A-Z0-9])")
 
@@ -140,6 +140,15 @@ class FactSheet:
             self._rows[relation] = facts
         return self._rows[relation]
 
+    def find(self, about: str) -> Fact | None:
+        """The fact that `about` names: a column, or the row of this page with that key."""
+        columns = {field.name for field in self.page._meta.concrete_fields if field.editable}
+        if about in columns:
+            return self[about]
+        rows = (row for row in _rows_below(self.page) if str(row.key) == about)
+        found = next(rows, None)
+        return self.of_row(found) if found else None
+
     def sources(self) -> Iterator[Any]:
         """Every source the page rests on, once."""
         seen = {c.source_id: c.source for cs in self._citations.values() for c in cs if c.source}
@@ -154,6 +163,15 @@ class FactSheet:
         if isinstance(column, PartialDateField):
             return display(value)
         return str(value)
+
+
+def _rows_below(owner: models.Model) -> Iterator[FactRow]:
+    """The fact rows of a page, each followed by those below it."""
+    for relation in get_all_child_relations(type(owner)):
+        if issubclass(relation.related_model, FactRow):
+            for row in getattr(owner, relation.get_accessor_name()).all():
+                yield row
+                yield from _rows_below(row)
 
 
 def _rivals(fact: Fact, others: Iterable[Fact]) -> list[str]:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import dj_database_url
+import dj_email_url
 from django.utils.translation import gettext_lazy as _
 
-from .environment import flag, read, words
+from .environment import read, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = read(
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "programs",
     "programs.metrics",
     "portal.contact",
+    "portal.addresses",
     "portal.search",
     "portal.demo",
     "portal.pages",
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -57,6 +60,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "portal.addresses.middleware.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.addresses.middleware.answer_gone",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -182,8 +189,23 @@ SEARCH_ENGINE = {"BACKEND": "portal.search.engines.sqlite.SQLiteEngine", "OPTION
 # Page types that search leaves out on purpose; every other one is declared by its app.
 SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page"]
 
-EMAIL_URL = read("EMAIL_URL", "", "Mail server, for example smtp://user:password@host:587.")
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+_mail = dj_email_url.parse(
+    read(
+        "EMAIL_URL",
+        "dummy:",
+        "Mail server, for example submission://user:password@host:587; without it no mail is sent.",
+    )
+)
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"]
+EMAIL_PORT = _mail["EMAIL_PORT"]
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
+    "EMAIL_FROM", "portal@localhost", "The sender of the portal's mail."
+)
 
 # -- Security -----------------------------------------------------------------------------
 
@@ -193,7 +215,22 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-LOGGING_DEBUG_SQL = read("LOG_SQL", False, "1 writes every database query to the log.", flag)
+# Pages for readers load nothing from elsewhere and run no inline script. Wagtail's admin
+# needs inline scripts and styles, and only signed-in people reach it.
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+}
 ALLOWED_HOSTS = read(
     "ALLOWED_HOSTS", [], "Host names that the portal answers to, separated by commas.", words
 )

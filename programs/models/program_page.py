@@ -174,3 +174,11 @@ class ProgramPage(KnowledgePage):
 
     def core_fact_list(self) -> list[Fact]:
         return core_twenty(self)
+
+    def find_fact(self, about: str) -> Fact | None:
+        """Also figures (`<metric>/<start>/<end>`) and the core facts that join several rows."""
+        figure = next((figure for figure in self.figures if figure.about == about), None)
+        if figure is not None:
+            return Fact(about, figure.metric.name, str(figure))
+        core = next((fact for fact in self.core_fact_list() if fact.about == about), None)
+        return core or super().find_fact(about)

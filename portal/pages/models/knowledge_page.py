@@ -106,3 +106,7 @@ class KnowledgePage(Page):
     def core_fact_list(self) -> list[Fact]:
         """The facts that count towards completeness; none unless the page type says which."""
         return []
+
+    def find_fact(self, about: str) -> Fact | None:
+        """The fact that an invitation names; None where the page has none of that name."""
+        return self.facts.find(about)
