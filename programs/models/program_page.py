@@ -181,4 +181,4 @@ class ProgramPage(KnowledgePage):
         if figure is not None:
             return Fact(about, figure.metric.name, str(figure))
         core = next((fact for fact in self.core_fact_list() if fact.about == about), None)
-        return core or super().find_fact(about)
+        return super().find_fact(about) if core is None else core
