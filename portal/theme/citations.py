@@ -46,11 +46,16 @@ def numbered_text(facts: Iterable[Fact]) -> NumberedText:
             if not citation.source_id:
                 continue
             identity = (
-                citation.source_id, citation.says, citation.stated, citation.note, citation.as_of
+                citation.source_id,
+                citation.says,
+                citation.stated,
+                citation.note,
+                citation.as_of,
             )
             if identity not in numbers:
                 numbers[identity] = NumberedSource(len(numbers) + 1, citation)
             if numbers[identity] not in sentence.sources:
                 sentence.sources.append(numbers[identity])
+        sentence.sources.sort(key=lambda source: source.number)
         sentences.append(sentence)
     return NumberedText(sentences, list(numbers.values()))

@@ -180,7 +180,12 @@ def week() -> list[tuple[datetime.datetime, datetime.datetime, str]]:
 def timeline(known: dict[str, Fact]) -> list[dict[str, Any]]:
     return [
         {"when": "Sep–Nov 2023", "fact": known["unit"]},
-        {"when": "Jan 22–24, 2024", "fact": known["lesson"], "lead": "The visit.", "state": "visit"},
+        {
+            "when": "Jan 22–24, 2024",
+            "fact": known["lesson"],
+            "lead": "The visit.",
+            "state": "visit",
+        },
         {"when": "Feb 2024", "text": "Needle pick-ups begin."},
         {
             "when": "At 3 months",
@@ -246,7 +251,7 @@ def context() -> dict[str, Any]:
         "page_object": Paginator(range(260), 10).get_page(6),
         "form": form,
         "gap": NOT_RECORDED,
-        "plain_columns": ["City", "Programs"],
+        "plain_columns": ["City", {"label": "Programs", "is_number": True}],
         "plain_rows": [[{"text": "Durham", "url": "/cities/"}, {"text": 1, "is_number": True}]],
     }
 

@@ -10,8 +10,9 @@ from django.utils.dates import WEEKDAYS_ABBR
 
 register = template.Library()
 
-DAY_WIDTH = 80
-DAY_GAP = 4
+# In percent of the strip, so that words and hatching keep their size on a phone.
+DAY_GAP = 0.7
+DAY_WIDTH = (100 - 6 * DAY_GAP) / 7
 _DAY = datetime.timedelta(days=1)
 
 
@@ -28,6 +29,7 @@ class Stretch:
 class Day:
     name: str
     x: float
+    width: float
     stretches: list[Stretch] = field(default_factory=list)
 
 
@@ -37,7 +39,7 @@ def hours_days(
 ) -> list[Day]:
     """A week of (start, end, "open" | "closed" | "unknown"), from Monday, cut at midnights."""
     days = [
-        Day(str(name), number * (DAY_WIDTH + DAY_GAP))
+        Day(str(name), round(number * (DAY_WIDTH + DAY_GAP), 2), round(DAY_WIDTH, 2))
         for number, name in WEEKDAYS_ABBR.items()
     ]
     for start, end, state in week:
@@ -47,7 +49,7 @@ def hours_days(
             day = days[start.weekday()]
             offset = (start - (midnight - _DAY)) / _DAY * DAY_WIDTH
             width = (until - start) / _DAY * DAY_WIDTH
-            day.stretches.append(Stretch(round(day.x + offset, 1), round(width, 1), state))
+            day.stretches.append(Stretch(round(day.x + offset, 2), round(width, 2), state))
             start = until
     return days
 

@@ -1,6 +1,6 @@
 """Small helpers of the components: words, addresses, lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +11,20 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.provenance.facts import Fact, FactSheet
 from portal.provenance.models import Citation
 
 from ..citations import NumberedText, numbered_text
 from ..navigation import NavigationItem
+from ..source_panels import (
+    citation_panel,
+    figure_panel,
+    figure_source_name,
+    short_publisher,
+    source_name,
+)
 
 register = template.Library()
 
@@ -65,10 +73,29 @@ def contact_url(page: Any = None, about: str = "") -> str:
     return CONTACT_ADDRESS + (f"?{urlencode(parameters)}" if parameters else "")
 
 
+register.filter(short_publisher)
+register.filter(source_name)
+register.filter(figure_source_name)
+register.simple_tag(citation_panel, name="source_panel")
+register.simple_tag(figure_panel)
+
+
+@register.simple_tag
+def others(cited: Sequence[Any]) -> str:
+    """ "and 2 more", after the first of several sources."""
+    more = len(cited) - 1
+    return ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more}
+
+
 @register.filter
-def short_publisher(publisher: str) -> str:
-    """As source marks name it: "City of Durham" of "City of Durham, North Carolina"."""
-    return publisher.partition(" (")[0].partition(",")[0]
+def bound_words(observation: Any) -> str:
+    """What its source says before the number: "more than", "nearly", "less than", "about"."""
+    is_estimated = observation.quality == "estimated"
+    if observation.bound == "more_than":
+        return _("more than") + " "
+    if observation.bound == "less_than":
+        return (_("nearly") if is_estimated else _("less than")) + " "
+    return _("about") + " " if is_estimated else ""
 
 
 @register.filter
