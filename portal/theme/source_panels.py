@@ -35,8 +35,12 @@ class SourcePanel(NamedTuple):
 
 
 def citation_panel(citation: Citation) -> SafeString:
+    source = citation.source
+    if source is None:
+        # A preview of a citation whose source is not chosen yet.
+        return SafeString("")
     return _html(
-        _source_words(citation.source)._replace(
+        _source_words(source)._replace(
             as_of=citation.as_of,
             is_other_value=citation.says == Citation.Says.ANOTHER,
             stated=citation.stated,
@@ -65,7 +69,8 @@ def short_publisher(publisher: str) -> str:
 
 def source_name(citation: Citation) -> str:
     """ "Feb 2024, City of Cambridge"; undated sources say so."""
-    return _name(citation.as_of or citation.source.published, citation.source)
+    source = citation.source
+    return _name(citation.as_of or source.published, source) if source else gettext("No source")
 
 
 def figure_source_name(observation: Any) -> str:

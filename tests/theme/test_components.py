@@ -5,9 +5,12 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
 from wagtail.models import Page
 
 from portal.provenance.gaps import GAPS
+from portal.theme.templatetags.theme import page_trail
 
 from . import specimen
 
@@ -154,21 +157,19 @@ def test_the_navigation_marks_the_section_of_the_page(html: str) -> None:
 
 
 def test_the_official_banner_shows_when_a_government_switches_it_on(
-    client: Client, settings: object, html: str
+    client: Client, settings: SettingsWrapper, html: str
 ) -> None:
     assert "official-banner" not in html
-    settings.PORTAL_OFFICIAL_BANNER = {"title": "An official website of Durham"}  # type: ignore[attr-defined]
+    settings.PORTAL_OFFICIAL_BANNER = {"title": "An official website of Durham"}
     assert "An official website of Durham" in client.get("/specimen/").content.decode()
 
 
 @pytest.mark.django_db
-def test_a_breadcrumb_costs_one_query(django_assert_num_queries: object) -> None:
+def test_a_breadcrumb_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     root = Page.objects.get(depth=1)
     home = Page.objects.filter(depth=2).first() or root.add_child(title="Home", slug="home")
     city = home.add_child(title="Durham", slug="durham")
-    from portal.theme.templatetags.theme import page_trail
-
     page_trail(city)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         trail = page_trail(city)
     assert [item["title"] for item in trail] == ["Home"]

@@ -11,6 +11,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import clear_url_caches, set_urlconf
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.fixtures import SettingsWrapper
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -19,9 +20,9 @@ class QuietHandler(WSGIRequestHandler):
 
 
 @pytest.fixture
-def address(settings: object) -> Iterator[str]:
+def address(settings: SettingsWrapper) -> Iterator[str]:
     """The specimen served without a database, so a query would show as an error."""
-    settings.ROOT_URLCONF = "tests.theme.urls"  # type: ignore[attr-defined]
+    settings.ROOT_URLCONF = "tests.theme.urls"
     clear_url_caches()
     set_urlconf(None)
     application = StaticFilesHandler(get_wsgi_application())

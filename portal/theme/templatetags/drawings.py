@@ -68,10 +68,13 @@ def bar_parts(groups: Sequence[Any]) -> list[Part]:
 
     A bar of some of the groups would claim shares that nobody stated.
     """
-    counts = [group.get("count") if isinstance(group, dict) else group.count for group in groups]
-    if not counts or not all(counts):
+    counts: list[int] = [
+        (group.get("count") if isinstance(group, dict) else group.count) or 0 for group in groups
+    ]
+    if not all(counts) or not counts:
         return []
-    total, before, parts = sum(counts), 0, []
+    total, before = sum(counts), 0
+    parts = []
     for number, (group, count) in enumerate(zip(groups, counts, strict=True)):
         x, width = before / total * 100, count / total * 100
         parts.append(Part(group, number % 4 + 1, round(x, 2), round(width, 2)))
