@@ -1,6 +1,7 @@
 """Settings that are safe in public. `dev`, `demo`, `test` and `production` start from these."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import dj_email_url
@@ -93,15 +94,16 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        read(
-            "DATABASE_URL",
-            f"sqlite:///{DATA_DIR / 'portal.sqlite3'}",
-            "Database address; SQLite in DATA_DIR without it, for example "
-            "postgres://user:password@host/portal.",
-        )
-    )
+_database = read(
+    "DATABASE_URL",
+    "",
+    "Database address, for example postgres://user:password@host/portal; without it SQLite in "
+    "DATA_DIR.",
+)
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": dict(dj_database_url.parse(_database))
+    if _database
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "portal.sqlite3"}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Stock settings let several editors fail with "database is locked": a transaction that
