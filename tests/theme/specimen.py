@@ -164,7 +164,7 @@ class SpecimenForm(forms.Form):
 
 
 def week() -> list[tuple[datetime.datetime, datetime.datetime, str]]:
-    monday = datetime.datetime(2024, 1, 8)
+    monday = datetime.datetime(2024, 1, 8)  # noqa: DTZ001  # hours of a week have no zone
     hours = datetime.timedelta(hours=1)
     stretches = []
     for day in range(5):

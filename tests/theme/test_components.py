@@ -5,8 +5,7 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page
 
 from portal.provenance.gaps import GAPS
@@ -157,7 +156,7 @@ def test_the_navigation_marks_the_section_of_the_page(html: str) -> None:
 
 
 def test_the_official_banner_shows_when_a_government_switches_it_on(
-    client: Client, settings: SettingsWrapper, html: str
+    client: Client, settings: Settings, html: str
 ) -> None:
     assert "official-banner" not in html
     settings.PORTAL_OFFICIAL_BANNER = {"title": "An official website of Durham"}

@@ -11,7 +11,9 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import clear_url_caches, set_urlconf
 from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
+
+pytestmark = pytest.mark.browser
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -20,7 +22,7 @@ class QuietHandler(WSGIRequestHandler):
 
 
 @pytest.fixture
-def address(settings: SettingsWrapper) -> Iterator[str]:
+def address(settings: Settings) -> Iterator[str]:
     """The specimen served without a database, so a query would show as an error."""
     settings.ROOT_URLCONF = "tests.theme.urls"
     clear_url_caches()
