@@ -23,7 +23,8 @@ class Sentence:
     landings: list[Landing]
 
 
-HEADLINES = [
+SENTENCES = [
+    # Headlines
     Sentence(
         "Cambridge Public Safety Officials Visit Durham Crisis Response Program",
         [Landing("parties/cambridge", "Cambridge Community Safety Department")],
@@ -33,9 +34,7 @@ HEADLINES = [
         "Department",
         [Landing("parties/durham", "Durham Community Safety Department")],
     ),
-]
-
-VISIT_SENTENCES = [
+    # The visit
     Sentence(
         "In an effort to bolster its crisis response capabilities, the City of Cambridge recently "
         "sent a group of officials from the Community Safety, Police and Emergency Communications "
@@ -112,9 +111,7 @@ VISIT_SENTENCES = [
             Landing("agenda/impact", "department's impact on community members"),
         ],
     ),
-]
-
-MATHIEU_SENTENCES = [
+    # Marie Mathieu
     Sentence(
         '"I was very pleased to witness how all the emergency response partners worked '
         'collaboratively behind the scenes and on scene to support their community members," '
@@ -148,9 +145,7 @@ MATHIEU_SENTENCES = [
             Landing("adoptions/collaborative", "Considered"),
         ],
     ),
-]
-
-HEART_SENTENCES = [
+    # The host
     Sentence(
         "Since launching in June 2022, Durham's Holistic Empathetic Assistance Response Team "
         "(HEART) Program has been working with 911 call centers to get social workers and crisis "
@@ -174,9 +169,7 @@ HEART_SENTENCES = [
             Landing("snapshot/call-types", "Unwanted or trespassing, mental health crisis,"),
         ],
     ),
-]
-
-SMITH_SENTENCES = [
+    # Ryan Smith
     Sentence(
         'Ryan Smith, Director of DCSD, stated, "I am excited for the City of Cambridge and '
         "encouraged by the thoughtful approach they are taking to designing their alternative "
@@ -214,9 +207,7 @@ SMITH_SENTENCES = [
         'where we all continue to learn from one another."',
         [Landing("quotes/smith", "being part of a community of practice where we all continue")],
     ),
-]
-
-TRAINING_SENTENCES = [
+    # The visitor's training
     Sentence(
         "From September through November 2023, the Cambridge CARE Team completed 12 weeks and 360 "
         "hours of training.",
@@ -254,9 +245,7 @@ TRAINING_SENTENCES = [
             Landing("preparations/meetings", "advocacy groups, organizations, businesses and"),
         ],
     ),
-]
-
-SPEAKMAN_SENTENCES = [
+    # Elizabeth Speakman
     Sentence(
         '"By leveraging the knowledge and experiences gained from this visit, I have increased '
         "confidence that Cambridge will be even more equipped to support the needs and well-being "
@@ -281,9 +270,7 @@ SPEAKMAN_SENTENCES = [
             Landing("delegates/responders", "Crisis responder"),
         ],
     ),
-]
-
-CONTACT_SENTENCES = [
+    # Contact
     Sentence(
         "To learn more about the Cambridge CARE Team and Community Safety Department, please visit "
         "https://www.cambridgema.gov/Departments/communitysafety, email info@cambridgesafety.org "
@@ -294,15 +281,4 @@ CONTACT_SENTENCES = [
             Landing("ask", "(617) 349-7200"),
         ],
     ),
-]
-
-SENTENCES = [
-    *HEADLINES,
-    *VISIT_SENTENCES,
-    *MATHIEU_SENTENCES,
-    *HEART_SENTENCES,
-    *SMITH_SENTENCES,
-    *TRAINING_SENTENCES,
-    *SPEAKMAN_SENTENCES,
-    *CONTACT_SENTENCES,
 ]
