@@ -21,7 +21,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(A-Z0-9])")
 class Fact:
     """One field or row of a page. `value` is the text to print, "" where there is none.
 
-    `rivals` are the values of other rows that contradict it.
+    `rivals` are the values of other rows that contradict it; `details` is what a page says
+    beside the value, such as since when.
     """
 
     about: str
@@ -30,6 +31,7 @@ class Fact:
     citations: list[Citation] = field(default_factory=list)
     row: FactRow | None = None
     rivals: list[str] = field(default_factory=list)
+    details: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -66,6 +68,35 @@ class Fact:
         return " ".join(keys)
 
 
+@dataclass
+class FactGroup:
+    """Facts that rest on the same sources, to be shown with one mark."""
+
+    facts: list[Fact]
+
+    @property
+    def citations(self) -> list[Citation]:
+        return self.facts[0].citations
+
+
+def grouped_by_sources(facts: Iterable[Fact]) -> list[FactGroup]:
+    """Neighbors that cite alike, together; a list of five partners needs one mark, not five."""
+    groups: list[FactGroup] = []
+    for fact in facts:
+        if groups and _cites_alike(groups[-1].facts[0], fact):
+            groups[-1].facts.append(fact)
+        else:
+            groups.append(FactGroup([fact]))
+    return groups
+
+
+def _cites_alike(first: Fact, second: Fact) -> bool:
+    def words(fact: Fact) -> list[tuple[object, ...]]:
+        return [(c.source_id, c.says, c.stated, c.note, c.as_of) for c in fact.citations]
+
+    return bool(first.citations) and words(first) == words(second)
+
+
 class FactRows:
     """`rows.milestones`: the facts of one kind of child row, in the editor's order."""
 
@@ -90,9 +121,7 @@ class FactSheet:
     def __init__(self, page: models.Model) -> None:
         self.page = page
         self._citations: dict[str, list[Citation]] = defaultdict(list)
-        citations = list(page.citations.all())  # type: ignore[attr-defined]
-        models.prefetch_related_objects([c for c in citations if c.pk], "source")
-        for citation in citations:
+        for citation in _citations(page):
             self._citations[citation.about].append(citation)
         self._rows: dict[str, list[Fact]] = {}
 
@@ -149,6 +178,10 @@ class FactSheet:
         found = next(rows, None)
         return self.of_row(found) if found else None
 
+    def cited_below(self, prefix: str) -> list[str]:
+        """What is cited under a prefix: of "metric/" the figures whose gaps are explained."""
+        return [about for about in self._citations if about.startswith(prefix)]
+
     def sources(self) -> Iterator[Any]:
         """Every source the page rests on, once."""
         seen = {c.source_id: c.source for cs in self._citations.values() for c in cs if c.source}
@@ -163,6 +196,21 @@ class FactSheet:
         if isinstance(column, PartialDateField):
             return display(value)
         return str(value)
+
+
+def load_citations(pages: Iterable[models.Model]) -> None:
+    """Reads the citations of several pages, with their sources, in one query."""
+    stored = [page for page in pages if page.pk and not page.citations.is_deferring]  # type: ignore[attr-defined]
+    cited = Citation.objects.select_related("source")
+    models.prefetch_related_objects(stored, models.Prefetch("citations", queryset=cited))
+
+
+def _citations(page: models.Model) -> list[Citation]:
+    load_citations([page])
+    citations = list(page.citations.all())  # type: ignore[attr-defined]
+    # Those of a draft come from its revision, which names sources by key alone.
+    models.prefetch_related_objects([c for c in citations if c.pk], "source")
+    return citations
 
 
 def _rows_below(owner: models.Model) -> Iterator[FactRow]:

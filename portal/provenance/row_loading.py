@@ -1,4 +1,4 @@
-"""All child rows of a page in one query.
+"""All child rows of pages in one query.
 
 A record has a dozen or more kinds of rows, and one query for each would be most of what
 showing the page costs. One `UNION ALL` brings them as JSON, which every database builds.
@@ -16,58 +16,83 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 Relations = Mapping[str, Sequence[str]]
+Owners = dict[Any, models.Model]
 
 
-def load_rows(page: models.Model, relations: Relations) -> None:
+def load_rows(pages: models.Model | Sequence[models.Model], relations: Relations) -> None:
     """Fills `page.<relation>.all()` for the relations named, each with its foreign keys named.
 
-    `load_rows(visit, {"lessons": ["topic"], "quotes": []})`. Relations that the page carries in
-    memory already (previews, drafts) are left as they are.
+    `load_rows(visit, {"lessons": ["topic"], "quotes": []})`; also for several pages of one type.
+    Rows of rows follow what they belong to: `{"units": [], "units__roles": []}`. Relations that
+    a page carries in memory already (previews, drafts) are left as they are.
     """
-    carried = getattr(page, "_cluster_related_objects", {})
-    wanted = {name: keys for name, keys in relations.items() if name not in carried}
-    if page.pk is None or not wanted:
+    listed = [pages] if isinstance(pages, models.Model) else list(pages)
+    stored = [page for page in listed if page.pk is not None and not _carries(page, relations)]
+    if not stored or not relations:
         return
-    queries = [_query(page, relation, keys) for relation, keys in wanted.items()]
+    model = type(stored[0])
+    queries = [_query(model, stored, path, keys) for path, keys in relations.items()]
     found: dict[str, list[models.Model]] = defaultdict(list)
-    for relation, values in queries[0].union(*queries[1:], all=True):
-        found[relation].append(_row(page, relation, wanted[relation], values))
-    cache: dict[str, Any] = page.__dict__.setdefault("_prefetched_objects_cache", {})
-    for relation in wanted:
-        rows = sorted(found[relation], key=lambda row: (row.sort_order or 0, row.pk))  # type: ignore[attr-defined]  # every row is Orderable
-        known = _child(page, relation)._default_manager.none()
-        known._result_cache = rows
+    for path, values in queries[0].union(*queries[1:], all=True):
+        found[path].append(_row(_relation(model, path), relations[path], values))
+    owners: dict[str, Owners] = {"": {page.pk: page for page in stored}}
+    for path in relations:
+        owners[path] = {row.pk: row for row in found[path]}
+        _attach(_relation(model, path), found[path], owners[path.rpartition("__")[0]])
+
+
+def _carries(page: models.Model, relations: Relations) -> bool:
+    return any(path in getattr(page, "_cluster_related_objects", {}) for path in relations)
+
+
+def _relation(model: Any, path: str) -> Any:
+    """The relation at the end of a path: of `units__roles` that from a unit to its roles."""
+    before, _separator, name = path.rpartition("__")
+    owner = _relation(model, before).related_model if before else model
+    return owner._meta.get_field(name)
+
+
+def _attach(relation: Any, rows: list[models.Model], owners: Owners) -> None:
+    """Makes the rows what `owner.<relation>.all()` gives, without another query."""
+    by_owner: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_owner[getattr(row, relation.field.attname)].append(row)
+    for key, owner in owners.items():
+        own = sorted(by_owner[key], key=lambda row: (row.sort_order or 0, row.pk))
+        for row in own:
+            relation.field.set_cached_value(row, owner)
+        known = relation.related_model._default_manager.none()
+        known._result_cache = own
         known._prefetch_done = True
-        cache[_relation(page, relation).field.remote_field.cache_name] = known
+        cache: dict[str, Any] = owner.__dict__.setdefault("_prefetched_objects_cache", {})
+        cache[relation.field.remote_field.cache_name] = known
 
 
-def _relation(page: models.Model, name: str) -> Any:
-    return page._meta.get_field(name)
-
-
-def _child(page: models.Model, name: str) -> Any:
-    return _relation(page, name).related_model
-
-
-def _query(page: models.Model, relation: str, keys: Sequence[str]) -> Any:
-    child, parent = _child(page, relation), _relation(page, relation).field
+def _query(model: Any, pages: Sequence[models.Model], path: str, keys: Sequence[str]) -> Any:
+    child = _relation(model, path).related_model
     fields = _json_of(child, "")
     for key in keys:
         fields[key] = JSONObject(**_json_of(child._meta.get_field(key).related_model, f"{key}__"))
     return (
-        child._default_manager.filter(**{parent.name: page.pk})
+        child._default_manager.filter(**{f"{_way_up(model, path)}__in": [p.pk for p in pages]})
         .order_by()
-        .values_list(Value(relation, output_field=models.CharField()), JSONObject(**fields))
+        .values_list(Value(path, output_field=models.CharField()), JSONObject(**fields))
     )
+
+
+def _way_up(model: Any, path: str) -> str:
+    """From a row to its page: of `units__roles` it is `unit__page`."""
+    before = path.rpartition("__")[0]
+    up: str = _relation(model, path).field.name
+    return f"{up}__{_way_up(model, before)}" if before else up
 
 
 def _json_of(model: Any, prefix: str) -> dict[str, Any]:
     return {field.attname: F(prefix + field.attname) for field in model._meta.concrete_fields}
 
 
-def _row(page: models.Model, relation: str, keys: Sequence[str], values: dict[str, Any]) -> Any:
-    row = _instance(_child(page, relation), values)
-    _relation(page, relation).field.set_cached_value(row, page)
+def _row(relation: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:
+    row = _instance(relation.related_model, values)
     for key in keys:
         foreign_key = row._meta.get_field(key)
         related = values[key]

@@ -1,7 +1,6 @@
 from functools import cached_property
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -95,13 +94,28 @@ class KnowledgePage(Page):
         return FactSheet(self)
 
     @cached_property
+    def pages_above(self) -> list[Page]:
+        """From home down to the parent. One query, none where the page was found by address."""
+        above = self.get_ancestors().filter(depth__gt=1)
+        return list(above.select_related("knowledgepage__citypage"))
+
+    @property
+    def trail(self) -> list[dict[str, str]]:
+        """The same for a breadcrumb; `title` and `url` each."""
+        trail = [{"title": page.title, "url": page.url} for page in self.pages_above]
+        if trail:
+            trail[0]["title"] = _("Home")
+        return trail
+
+    @cached_property
     def home_city(self) -> "Page | None":
-        """The nearest city above this page; None for shared pages. One query."""
-        city_page = apps.get_model("pages", "CityPage")
-        city: Page | None = (
-            city_page.objects.ancestor_of(self, inclusive=True).order_by("-depth").first()
-        )
-        return city
+        """The nearest city above this page, or the page itself; None for shared pages."""
+        for page in [self, *reversed(self.pages_above)]:
+            knowledge = getattr(page, "knowledgepage", page)
+            city: Page | None = getattr(knowledge, "citypage", None)
+            if city is not None:
+                return city
+        return None
 
     def core_fact_list(self) -> list[Fact]:
         """The facts that count towards completeness; none unless the page type says which."""

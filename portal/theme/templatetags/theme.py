@@ -54,12 +54,8 @@ def aria_current(context: Mapping[str, Any], item: NavigationItem) -> str:
 
 @register.simple_tag
 def page_trail(page: Any) -> list[dict[str, str]]:
-    """The pages above this one, home first, for breadcrumb.html. One query."""
-    above = page.get_ancestors().filter(depth__gt=1)
-    trail = [{"title": ancestor.title, "url": ancestor.url} for ancestor in above]
-    if trail:
-        trail[0]["title"] = _("Home")
-    return trail
+    """The pages above this one, home first, for breadcrumb.html."""
+    return list(page.trail)
 
 
 @register.simple_tag

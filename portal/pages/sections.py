@@ -1,0 +1,60 @@
+"""Parts of a page that other apps bring to it.
+
+The platform shows home and city pages without knowing what there is to show: an app declares
+its parts in `<app>/sections.py`, which is found when the portal starts.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from wagtail.models import Page
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part: its heading, and the template of its content with what that needs.
+
+    Without a template it is only named among what there is, as `label` with a link to `url`.
+    """
+
+    anchor: str
+    title: Words
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    text: Words = ""
+    label: Words = ""
+    url: str = ""
+
+    @property
+    def link(self) -> tuple[str, Words]:
+        """Where and how lists of the page's parts name it."""
+        return self.url or self.anchor, self.label or self.title
+
+
+Builder = Callable[[Any], Iterable[Section]]
+
+_builders: dict[str, list[tuple[int, Builder]]] = defaultdict(list)
+
+
+def brings_to(page_type: str, position: int) -> Callable[[Builder], Builder]:
+    """Registers a function from a page of that type ("pages.CityPage") to its sections.
+
+    Lower positions come first.
+    """
+
+    def register(builder: Builder) -> Builder:
+        _builders[page_type].append((position, builder))
+        return builder
+
+    return register
+
+
+def sections_of(page: Page) -> list[Section]:
+    """All parts that apps bring to this page, in order."""
+    ordered = sorted(_builders[page._meta.label], key=lambda entry: entry[0])
+    return [section for _position, builder in ordered for section in builder(page)]
