@@ -189,7 +189,7 @@ PORTAL_OFFICIAL_BANNER = (
 
 SEARCH_ENGINE = {"BACKEND": "portal.search.engines.sqlite.SQLiteEngine", "OPTIONS": {}}
 # Page types that search leaves out on purpose; every other one is declared by its app.
-SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page"]
+SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "pages.KnowledgePage", "pages.HomePage"]
 
 _mail = dj_email_url.parse(
     read(

@@ -1,0 +1,1 @@
+"""Measures the demonstration, as ratios to a plain view in the same run."""

@@ -1,0 +1,25 @@
+"""One address of every kind of page, for tests and measurements that go through all of them."""
+
+PAGE_KINDS = {
+    "home": "/",
+    "cities": "/cities/",
+    "city": "/cities/durham-nc/",
+    "programs": "/programs/",
+    "program": "/cities/durham-nc/heart/",
+    "program with gaps": "/cities/cambridge-ma/care/",
+    "playbooks": "/playbooks/",
+    "playbook": "/playbooks/call-triage-dispatch/",
+    "site visits": "/site-visits/",
+    "site visit": "/cities/cambridge-ma/durham-january-2024/",
+    "metrics": "/metrics/",
+    "metric": "/metrics/calls-responded/",
+    "sources": "/sources/",
+    "source": "/sources/CAM-RELEASE-2024-02/",
+    "search": "/search/?q=dispatch+training",
+    "search without hits": "/search/?q=xylophone",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "contact": "/contact/",
+    "not found": "/no-such-page/",
+}
