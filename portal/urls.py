@@ -10,12 +10,14 @@ from wagtail.documents import urls as document_urls
 
 from portal.addresses.views import robots
 from portal.pages.views import serve
+from portal.search.views import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("sources/", include("portal.provenance.urls")),
     path("contact/", include("portal.contact.urls")),
+    path("search/", search, name="search"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -1,0 +1,114 @@
+"""How an app says, in its `search_source.py`, how its pages appear in search.
+
+    @register
+    class PlaybookSource(PageSource):
+        model = PlaybookPage
+        kind = "playbook"
+        label = _("Playbook")
+
+        def passages(self, page):
+            yield PassageText(_("In one minute"), page.in_one_minute, anchor="minute")
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.pages.models import CityPage, KnowledgePage
+
+from .passage_text import PassageText
+
+
+class PageSource:
+    """One page type in search. Methods get a page as the database holds it.
+
+    They may print only what every reader may see: passages are stored without asking who reads.
+    """
+
+    model: ClassVar[type[KnowledgePage]]
+    # Short and lasting: it will stand in addresses.
+    kind: ClassVar[str]
+    label: ClassVar[str | Promise]
+
+    def lead(self, page: Any) -> str:
+        """What stands under the page's title, before the first heading."""
+        return str(page.summary)
+
+    def passages(self, page: Any) -> Iterable[PassageText]:
+        """The page cut at its headings, each with the id that the heading has on the page."""
+        return ()
+
+    def place(self, page: Any) -> str:
+        """Where it is, for a hit: "Durham, North Carolina"."""
+        return city_words(page.home_city)
+
+    def status(self, page: Any) -> str:
+        """The code of a status that a reader must know before opening the page, or nothing."""
+        return ""
+
+    def status_label(self, status: str) -> str:
+        return ""
+
+    def related(self, page: Any) -> Iterable[int]:
+        """Primary keys of pages that print something of this one, or of which it prints
+        something. When one of two related pages changes, both are written anew.
+        """
+        return ()
+
+    def follows(self) -> "dict[type[Model], Callable[[Any], Iterable[int]]]":
+        """Models other than the page that its passages print, each with a function that gives,
+        for a row, the primary keys of the pages that print it.
+        """
+        return {}
+
+
+class ListSource(PageSource):
+    """A page that lists others: found by its title and summary, its entries by themselves."""
+
+    kind = "list"
+    label = _("List")
+
+
+class Registry:
+    def __init__(self) -> None:
+        self._by_model: dict[type[Page], PageSource] = {}
+
+    def register(self, source_class: type[PageSource]) -> type[PageSource]:
+        source = source_class()
+        taken = self.for_model(source.model)
+        if taken and type(taken) is not source_class:
+            raise ImproperlyConfigured(
+                f"{source.model.__name__} is declared by {type(taken).__name__} and by "
+                f"{source_class.__name__}. Keep one of them."
+            )
+        alike = self.for_kind(source.kind)
+        if alike and alike.label != source.label:
+            raise ImproperlyConfigured(
+                f"{type(alike).__name__} and {source_class.__name__} call the kind "
+                f"“{source.kind}” by different labels. Give one of them another kind."
+            )
+        self._by_model[source.model] = source
+        return source_class
+
+    def __iter__(self) -> Iterator[PageSource]:
+        return iter(self._by_model.values())
+
+    def for_model(self, model: type[Page]) -> PageSource | None:
+        return self._by_model.get(model)
+
+    def for_kind(self, kind: str) -> PageSource | None:
+        return next((source for source in self if source.kind == kind), None)
+
+
+registry = Registry()
+register = registry.register
+
+
+def city_words(city: Page | None) -> str:
+    """ "Durham, North Carolina", or nothing for a page that belongs to no city."""
+    return f"{city.city_name}, {city.state}" if isinstance(city, CityPage) else ""

@@ -1,0 +1,12 @@
+"""Engines, chosen by the setting SEARCH_ENGINE. Views never learn which one answered."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .base import Engine
+
+
+def get_engine() -> Engine:
+    configured = settings.SEARCH_ENGINE
+    engine: Engine = import_string(configured["BACKEND"])(**configured.get("OPTIONS", {}))
+    return engine

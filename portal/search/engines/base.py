@@ -1,0 +1,75 @@
+"""What every engine takes and gives."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ..query import SearchQuery
+
+# Round a word that was found, in a text that is not escaped yet. Passages hold no control
+# characters, so these cannot be part of what an editor wrote.
+MARK_START, MARK_END = "\x01", "\x02"
+
+
+class SearchFailed(Exception):
+    """The engine could not answer; the reader gets a page that says so."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A passage that answers: its row, and its text with what was found in marks.
+
+    `has_marks` is false where only the page's title holds a word, or no word at all.
+    """
+
+    passage_id: int
+    html: SafeString
+    has_marks: bool
+
+
+@dataclass(frozen=True)
+class RankedPage:
+    page_id: int
+    holds_all_words: bool
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One page of the answer, best first; all counts count pages that readers may see."""
+
+    pages: tuple[RankedPage, ...] = ()
+    total: int = 0
+    total_with_all_words: int = 0
+    page: int = 1
+
+
+class Engine(Protocol):
+    def search(self, query: SearchQuery) -> Ranking:
+        """The pages that hold any term, those with all terms first.
+
+        Only pages that the public may see now. A page of results beyond the last gives the
+        last. Raises `SearchFailed` where the engine cannot answer.
+        """
+
+    def prepare(self) -> None:
+        """Makes what is missing in the database; safe to call at any time."""
+
+    def rebuild(self) -> None:
+        """Makes the index anew from all passages."""
+
+    def verify(self) -> list[str]:
+        """What is wrong with the index, in words; nothing where it is sound."""
+
+
+def excerpt(passage_id: int, marked_heading: str, marked_text: str) -> Excerpt:
+    html = escape(marked_text)
+    # "<mark>911</mark> <mark>center</mark>" reads better as one mark.
+    for gap in (" ", "-"):
+        html = html.replace(f"{MARK_END}{gap}{MARK_START}", gap)
+    html = html.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+    has_marks = MARK_START in marked_heading or MARK_START in marked_text
+    # Escaped above; only our own <mark> was added since.
+    return Excerpt(passage_id, mark_safe(html), has_marks)  # noqa: S308

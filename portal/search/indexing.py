@@ -1,0 +1,116 @@
+"""Passages kept in step with the pages that readers see."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.encoding import force_str
+from wagtail.models import Page
+
+from portal.pages.models import KnowledgePage
+
+from .declaration import PageSource, registry
+from .models import Entry, Passage
+from .passage_text import PassageText
+
+
+@dataclass
+class Writing:
+    """What the index should hold of one page."""
+
+    entry: Entry
+    related: set[int]
+    passages: list[Passage]
+
+
+def index_page(page_id: int, with_related: bool = True) -> None:
+    """Writes the page's passages anew, or removes them where readers do not see the page.
+
+    Then the same for related pages: those before the change, and those after it.
+    """
+    with transaction.atomic():
+        others = related_pages([page_id]) if with_related else set()
+        _write(page_id)
+        if with_related:
+            others |= related_pages([page_id])
+        for other_id in sorted(others):
+            _write(other_id)
+
+
+def index_pages(page_ids: Iterable[int]) -> None:
+    for page_id in dict.fromkeys(page_ids):
+        index_page(page_id)
+
+
+def index_subtree(page: Page) -> None:
+    """A page and what lives under it: where they are is printed beside each hit."""
+    index_pages(KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+
+
+def related_pages(page_ids: Iterable[int]) -> set[int]:
+    """Other pages that print something of these, or of which these print something."""
+    own = set(page_ids)
+    links = Entry.related.through.objects
+    named_here = links.filter(entry__in=own).values_list("knowledgepage", flat=True)
+    named_there = links.filter(knowledgepage__in=own).values_list("entry", flat=True)
+    return {*named_here, *named_there} - own
+
+
+def related_to_subtree(page: Page) -> set[int]:
+    below = KnowledgePage.objects.descendant_of(page, inclusive=True)
+    return related_pages(below.values_list("pk", flat=True))
+
+
+def writing_for(page: Page) -> Writing | None:
+    """The rows a page should have; None where it should have none."""
+    source = registry.for_model(type(page))
+    if source is None or not page.live or page.alias_of_id:
+        return None
+    language = page.locale.language_code
+    entry = Entry(
+        page_id=page.pk,
+        kind=source.kind,
+        place=source.place(page)[:300],
+        status=source.status(page),
+        language=language,
+    )
+    related = set(source.related(page)) - {page.pk}
+    return Writing(entry, related, _passages(source, page, language))
+
+
+def _write(page_id: int) -> None:
+    # A fresh copy: what the database holds is what readers get.
+    page = KnowledgePage.objects.filter(pk=page_id).specific().first()
+    writing = writing_for(page) if page else None
+    Passage.objects.filter(page=page_id).delete()
+    if writing is None:
+        Entry.objects.filter(page=page_id).delete()
+        return
+    writing.entry.save()
+    writing.entry.related.set(writing.related)
+    Passage.objects.bulk_create(writing.passages)
+
+
+def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Passage]:
+    lead = PassageText("", source.lead(page))
+    sections = [lead, *(s for s in source.passages(page) if force_str(s.text).strip())]
+    return [
+        Passage(
+            page_id=page.pk,
+            position=position,
+            path=section.path,
+            anchor=section.anchor,
+            title="" if position else printable(page.title),
+            heading=printable(force_str(section.heading))[:300],
+            text=printable(force_str(section.text)),
+            language=language,
+        )
+        for position, section in enumerate(sections)
+    ]
+
+
+def printable(text: str) -> str:
+    """Without control characters, which engines use as marks, and with single spaces."""
+    kept = (c if unicodedata.category(c) != "Cc" else " " for c in text)
+    return " ".join("".join(kept).split())

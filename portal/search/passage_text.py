@@ -1,0 +1,71 @@
+"""Passages in the making: helpers for `search_source.py`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+from portal.provenance.facts import Fact
+
+
+@dataclass(frozen=True)
+class PassageText:
+    """A stretch of a page under one heading. `anchor` is the heading's id on the page.
+
+    `path` is what follows the page's address where the page answers at several.
+    """
+
+    heading: str | Promise
+    text: str | Promise
+    anchor: str = ""
+    path: str = ""
+
+
+def labelled(*facts: Fact) -> str:
+    """Facts with a value, each after its label: "Operator: City staff. Union: none." """
+    return " ".join(_sentence(f"{fact.label}: {fact.value}") for fact in facts if fact.value)
+
+
+def listed(facts: Iterable[Fact]) -> str:
+    """Rows, one sentence each."""
+    return sentences(fact.value for fact in facts)
+
+
+def sentences(parts: Iterable[Any]) -> str:
+    """Texts after one another, each closed with a full stop where it has no mark of its own."""
+    texts = (str(part).strip() for part in parts if part)
+    return " ".join(_sentence(text) for text in texts if text)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”", '."')) else f"{text}."
+
+
+def words_of_html(markup: str) -> str:
+    """The words of rich text; what one paragraph ends with does not run into the next."""
+    return " ".join(unescape(strip_tags(markup.replace("<", " <"))).split())
+
+
+def passages_of_stream(stream: Iterable[Any], before: str = "") -> Iterator[PassageText]:
+    """A composing stream cut at its headings; `before` is what stands above it on the page."""
+    heading, anchor, texts = "", "", [before]
+    for block in stream:
+        if block.block_type == "heading":
+            yield PassageText(heading, sentences(texts), anchor)
+            heading, anchor, texts = str(block.value), slugify(str(block.value)), []
+        else:
+            texts.append(_words_of_block(block))
+    yield PassageText(heading, sentences(texts), anchor)
+
+
+def _words_of_block(block: Any) -> str:
+    """What a reader sees of a block, without its heading."""
+    if block.block_type == "picture":
+        return str(block.value["caption"])
+    if block.block_type == "notice":
+        return sentences([block.value["heading"], words_of_html(block.value["text"].source)])
+    return words_of_html(block.value.source)

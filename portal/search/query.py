@@ -1,0 +1,198 @@
+"""From what a reader typed to what every engine looks for. No database, no engine's syntax.
+
+Nothing that a reader types is syntax: `AND`, `*`, `-word` and a lone quotation mark are words
+or nothing. The one exception is a pair of quotation marks round words that belong together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from urllib.parse import urlencode
+
+from .stop_words import ENGLISH
+
+MAX_CHARACTERS = 2_000
+MAX_WORDS = 32
+# Far beyond any real page of results, and still a number that a database can multiply.
+MAX_PAGE = 100_000
+PAGE_SIZE = 10
+
+# Words that must follow one another, in lower case. A single word is a phrase of one.
+Phrase = tuple[str, ...]
+
+_DASHES = re.compile("[‐‑‒–—―−﹘﹣－]")
+_DOUBLE_QUOTES = re.compile("[“”„‟«»〝〞]")
+_APOSTROPHES = re.compile("[‘’‛ʼ`´]")
+_SERVICE_NUMBER = re.compile(r"(?<![\w-])(?:([2-8])[\s.-]+1[\s.-]+1|9[\s.-]+(1[\s.-]+1|8[\s.-]+8))(?![\w-])")
+_QUOTED = re.compile(r'"([^"]*)"')
+# Letters and digits; a hyphen, an apostrophe or a full stop inside a word holds it together,
+# a comma, slash or colon only between digits: "12,000", "24/7", but "police/fire" is two words.
+_WORD = re.compile(r"[^\W_]+(?:(?:[-'.]|(?<=\d)[,/:](?=\d))[^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_SERVICE_NUMBERS = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
+
+# First halves of words that some write with a hyphen or a space and others without.
+_FIRST_HALVES = (
+    *("after", "anti", "back", "check", "co", "cross", "de", "drop", "follow", "hand", "inter"),
+    *("multi", "non", "off", "on", "post", "pre", "re", "ride", "self", "sit", "stand", "walk"),
+    "well",
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing to look for. A page holds it where it holds any of the phrases."""
+
+    typed: str
+    phrases: tuple[Phrase, ...]
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What a reader asked, as every engine and template takes it."""
+
+    text: str = ""
+    terms: tuple[Term, ...] = ()
+    left_out: tuple[str, ...] = ()
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was typed, as opposed to nothing that could be looked for."""
+        return not self.text
+
+    @property
+    def has_quoted(self) -> bool:
+        return any(term.is_quoted for term in self.terms)
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.size
+
+    def with_page(self, page: int) -> "SearchQuery":
+        return replace(self, page=page)
+
+    def without_quotes(self) -> "SearchQuery":
+        return build_query(self.text.replace('"', " "), size=self.size)
+
+    def to_querystring(self) -> str:
+        parameters: dict[str, str | int] = {"q": self.text}
+        if self.page > 1:
+            parameters["page"] = self.page
+        return urlencode(parameters)
+
+
+def build_query(text: str, page: int = 1, size: int = PAGE_SIZE) -> SearchQuery:
+    cleaned = clean(text)
+    terms, left_out = _within_cap(_without_stop_words(list(_unique(_terms(cleaned)))))
+    return SearchQuery(cleaned, tuple(terms), tuple(left_out), page, size)
+
+
+def page_number(value: str) -> int:
+    """The page a reader asks for; the first one where that is no page."""
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    # A number of thousands of digits is refused by `int`; its length says enough.
+    return max(1, min(MAX_PAGE, int(value))) if len(value) < 20 else MAX_PAGE
+
+
+def clean(text: str) -> str:
+    """The text in one spelling of dashes, quotes, spaces and service numbers; still readable."""
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
+    text = _DASHES.sub("-", text)
+    text = _DOUBLE_QUOTES.sub('"', text)
+    text = _APOSTROPHES.sub("'", text)
+    kept = (" " if c.isspace() else c for c in text if c.isspace() or _is_printed(c))
+    text = " ".join("".join(kept).split())
+    return _SERVICE_NUMBER.sub(lambda match: "".join(_PART.findall(match[0])), text)
+
+
+def _is_printed(character: str) -> bool:
+    """Not a control or format character, a lone surrogate or an unassigned code point."""
+    return not unicodedata.category(character).startswith("C")
+
+
+def _terms(cleaned: str) -> Iterator[Term]:
+    end = 0
+    for quoted in _QUOTED.finditer(cleaned):
+        yield from _words(cleaned[end : quoted.start()])
+        yield from _quoted(quoted[1])
+        end = quoted.end()
+    yield from _words(cleaned[end:])
+
+
+def _quoted(text: str) -> Iterator[Term]:
+    """Words in quotation marks follow one another, stop words too."""
+    words = [_parts(word) for word in _WORD.findall(text)]
+    if len(words) > 1:
+        phrase = tuple(part for parts in words for part in parts)
+        yield Term(text.strip(), (phrase,), is_quoted=True)
+    else:
+        yield from _words(text)
+
+
+def _words(text: str) -> Iterator[Term]:
+    words = _WORD.findall(text)
+    # "co responder": both words are answered by "coresponder" too.
+    joined = [
+        ("".join((*_parts(first), *_parts(second))),) if first.lower() in _FIRST_HALVES else None
+        for first, second in pairwise(words)
+    ]
+    for word, before, after in zip(words, [None, *joined], [*joined, None], strict=True):
+        whole = (phrase for phrase in (before, after) if phrase)
+        yield Term(word, tuple(dict.fromkeys((*_phrases(word), *whole))))
+
+
+def _parts(word: str) -> Phrase:
+    """A word's parts, without a possessive: "co-responder's" is co, responder."""
+    lowered = word.lower()
+    return tuple(_PART.findall(lowered.removesuffix("'s") or lowered))
+
+
+def _phrases(word: str) -> tuple[Phrase, ...]:
+    parts = _parts(word)
+    if len(parts) > 1:
+        return (parts, ("".join(parts),))
+    [single] = parts
+    if single in _SERVICE_NUMBERS:
+        return (parts, tuple(single))
+    return (parts, *_split_in_two(single))
+
+
+def _split_in_two(word: str) -> Iterator[Phrase]:
+    """How else the word may be written: "coresponder" as co responder."""
+    for half in _FIRST_HALVES:
+        rest = word.removeprefix(half)
+        if rest != word and len(rest) > 1 and len(word) > 5:
+            yield (half, rest)
+
+
+def _unique(terms: Iterable[Term]) -> Iterator[Term]:
+    seen = set()
+    for term in terms:
+        if term.phrases not in seen:
+            seen.add(term.phrases)
+            yield term
+
+
+def _without_stop_words(terms: list[Term]) -> list[Term]:
+    telling = [term for term in terms if term.is_quoted or term.typed.lower() not in ENGLISH]
+    return telling or terms
+
+
+def _within_cap(terms: list[Term]) -> tuple[list[Term], list[str]]:
+    """The first words, and those that are one too many. A quotation is kept or left whole."""
+    kept: list[Term] = []
+    left_out: list[str] = []
+    words = 0
+    for term in terms:
+        words += len(term.phrases[0]) if term.is_quoted else 1
+        if words <= MAX_WORDS:
+            kept.append(term)
+        else:
+            left_out.append(term.typed)
+    return kept, left_out

@@ -1,0 +1,17 @@
+"""Which pages readers may see, asked of the database when a search is answered.
+
+SQL rather than a QuerySet: `PageQuerySet.public()` adds a clause for every private page, and
+the condition stands inside the engine's own statement. It is the same on SQLite and PostgreSQL.
+"""
+
+# On a page row called `page`. Aliases repeat another page, so they are no hits of their own.
+VISIBLE_PAGE = """
+    page.live
+    AND page.alias_of_id IS NULL
+    AND NOT EXISTS (
+        SELECT 1
+        FROM wagtailcore_pageviewrestriction restriction
+        JOIN wagtailcore_page top ON top.id = restriction.page_id
+        WHERE substr(page.path, 1, length(top.path)) = top.path
+    )
+"""
