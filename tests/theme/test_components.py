@@ -89,6 +89,10 @@ def test_hostile_text_is_shown_as_text(html: str) -> None:
     assert "Hostile &lt;b&gt;label&lt;/b&gt;" in html
 
 
+def test_nothing_needs_what_the_content_security_policy_refuses(html: str) -> None:
+    assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", html)
+
+
 def test_a_number_never_stands_without_bound_period_and_source() -> None:
     first, _disputed, nearly, derived = specimen.observations()
     html = component("observation", observation=first, shows_period=True)
