@@ -28,7 +28,9 @@ def main() -> None:
         prepared = Path(temporary) / "prepared"
         prepare(prepared)
         with served(prepared, Path(temporary)) as site, ProcessPoolExecutor() as pool:
-            ratios = {name: _ratio(pool, site.url(HELLO), site.url(path)) for name, path in PAGES.items()}
+            ratios = {
+                name: _ratio(pool, site.url(HELLO), site.url(path)) for name, path in PAGES.items()
+            }
             weights = {name: _compressed_kb(site.url(path)) for name, path in PAGES.items()}
         os.environ.update(environment(prepared))
         django.setup()
@@ -48,16 +50,20 @@ def _compressed_kb(address: str) -> float:
 
 
 def _print_table(ratios: dict[str, float], weights: dict[str, float]) -> None:
-    from tests.benchmarks.inside import asset_kb, cost  # noqa: PLC0415  (needs Django set up)
+    from tests.benchmarks.inside import asset_kb, cost
 
     out = sys.stdout
-    out.write(f"\nHello is {HELLO}. Floor 1/{FLOOR}, aim 1/{AIM}, at most {MOST_QUERIES} queries.\n")
+    out.write(
+        f"\nHello is {HELLO}. Floor 1/{FLOOR}, aim 1/{AIM}, at most {MOST_QUERIES} queries.\n"
+    )
     out.write(f"Style sheet, fonts and icon: {asset_kb():.1f} kB compressed, once.\n\n")
     out.write(f"{'page':22}{'of hello':>10}{'queries':>9}{'in queries':>12}{'in templates':>14}")
     out.write(f"{'HTML':>10}{'compressed':>12}\n")
     for name, path in PAGES.items():
         inside = cost(path)
-        mark = "" if ratios[name] <= AIM else " below aim" if ratios[name] <= FLOOR else " BELOW FLOOR"
+        mark = (
+            "" if ratios[name] <= AIM else " below aim" if ratios[name] <= FLOOR else " BELOW FLOOR"
+        )
         mark += " TOO MANY QUERIES" if inside.queries > MOST_QUERIES else ""
         out.write(f"{name:22}{'1/' + format(ratios[name], '.1f'):>10}{inside.queries:>9}")
         out.write(f"{inside.query_ms:>9.1f} ms{inside.template_ms:>11.1f} ms")

@@ -54,11 +54,14 @@ def _measure(path: str) -> Cost:
                 inside = sum(queries) - before
                 templates[0] += time.perf_counter() - start - inside
 
-    with connection.execute_wrapper(timed_query), mock.patch.object(
-        Template, "render", timed_render
+    with (
+        connection.execute_wrapper(timed_query),
+        mock.patch.object(Template, "render", timed_render),
     ):
         response = Client(SERVER_NAME="127.0.0.1").get(path)
-    return Cost(len(queries), sum(queries) * 1000, templates[0] * 1000, len(response.content) / 1000)
+    return Cost(
+        len(queries), sum(queries) * 1000, templates[0] * 1000, len(response.content) / 1000
+    )
 
 
 def asset_kb() -> float:
