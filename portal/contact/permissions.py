@@ -26,7 +26,9 @@ class MessagePermissionPolicy(BasePermissionPolicy):  # type: ignore[misc]  # Wa
             Message.objects.for_user(user).filter(pk=instance.pk).exists()
         )
 
-    def instances_user_has_any_permission_for(self, user: Any, actions: list[str]) -> MessageQuerySet:
+    def instances_user_has_any_permission_for(
+        self, user: Any, actions: list[str]
+    ) -> MessageQuerySet:
         if not self.user_has_any_permission(user, actions):
             return Message.objects.none()
         return Message.objects.for_user(user)

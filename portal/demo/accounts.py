@@ -63,7 +63,7 @@ def city_group(city: CityPage) -> Group:
     group.permissions.add(*_permissions(MODEL_PERMISSIONS))
     for permission in _permissions(PAGE_PERMISSIONS):
         GroupPagePermission.objects.get_or_create(
-            group=group, page=city.page_ptr.page_ptr, permission=permission
+            group=group, page=city.page_ptr, permission=permission
         )
     root = Collection.get_first_root_node()
     collection = root.get_children().filter(name=city.title).first()

@@ -6,34 +6,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_initial'),
+        ("pages", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_title', models.CharField(blank=True, editable=False, max_length=255, verbose_name='page')),
-                ('about', models.CharField(blank=True, editable=False, max_length=160)),
-                ('about_label', models.CharField(blank=True, editable=False, max_length=300, verbose_name='fact')),
-                ('value_then', models.TextField(blank=True, editable=False, verbose_name='it said')),
-                ('kind', models.CharField(choices=[('question', 'Question'), ('confirm', 'It is right: confirm it'), ('correct', 'It is wrong or out of date: correct it'), ('gap', 'It cannot be said: not measured, not disclosed or not applicable')], default='question', editable=False, max_length=20)),
-                ('text', models.TextField(editable=False, verbose_name='message')),
-                ('evidence', models.CharField(blank=True, editable=False, max_length=500, verbose_name='how they know')),
-                ('role', models.CharField(blank=True, editable=False, max_length=200)),
-                ('email', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='e-mail')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='sent')),
-                ('is_done', models.BooleanField(default=False, help_text='Answered, or the page says it now.', verbose_name='done')),
-                ('page', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to='pages.knowledgepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "page_title",
+                    models.CharField(
+                        blank=True, editable=False, max_length=255, verbose_name="page"
+                    ),
+                ),
+                ("about", models.CharField(blank=True, editable=False, max_length=160)),
+                (
+                    "about_label",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="fact"
+                    ),
+                ),
+                (
+                    "value_then",
+                    models.TextField(blank=True, editable=False, verbose_name="it said"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Question"),
+                            ("confirm", "It is right: confirm it"),
+                            ("correct", "It is wrong or out of date: correct it"),
+                            (
+                                "gap",
+                                "It cannot be said: not measured, not disclosed or not applicable",
+                            ),
+                        ],
+                        default="question",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(editable=False, verbose_name="message")),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="how they know"
+                    ),
+                ),
+                ("role", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, editable=False, max_length=254, verbose_name="e-mail"
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                    ),
+                ),
+                (
+                    "is_done",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Answered, or the page says it now.",
+                        verbose_name="done",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to="pages.knowledgepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'ordering': ['is_done', '-sent_at'],
+                "verbose_name": "message",
+                "ordering": ["is_done", "-sent_at"],
             },
         ),
     ]

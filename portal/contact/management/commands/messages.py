@@ -33,7 +33,9 @@ class Command(BaseCommand):
             self._erase(Message.objects.expired())
             return
         if not options["email"]:
-            raise CommandError(f"Say whose: manage.py messages {options['action']} name@example.org")
+            raise CommandError(
+                f"Say whose: manage.py messages {options['action']} name@example.org"
+            )
         messages = Message.objects.of_person(options["email"])
         if options["action"] == "erase":
             self._erase(messages)
