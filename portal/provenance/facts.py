@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
@@ -135,7 +136,11 @@ class FactSheet:
         return self[name]
 
     def __getitem__(self, name: str) -> Fact:
-        column = self.page._meta.get_field(name)
+        try:
+            column = self.page._meta.get_field(name)
+        except FieldDoesNotExist as error:
+            # Templates ask here first, also for `facts.rows`; a KeyError sends them on.
+            raise KeyError(name) from error
         label = capfirst(str(getattr(column, "verbose_name", name)))
         return Fact(name, label, self._text(column), self._citations.get(name, []))
 
@@ -181,6 +186,11 @@ class FactSheet:
     def cited_below(self, prefix: str) -> list[str]:
         """What is cited under a prefix: of "metric/" the figures whose gaps are explained."""
         return [about for about in self._citations if about.startswith(prefix)]
+
+    def confirmed_by(self) -> list[str]:
+        """The roles that confirmed anything on the page, each once."""
+        roles = (c.confirmed_by for cs in self._citations.values() for c in cs if c.confirmed_by)
+        return list(dict.fromkeys(roles))
 
     def sources(self) -> Iterator[Any]:
         """Every source the page rests on, once."""

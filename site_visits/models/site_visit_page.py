@@ -1,12 +1,18 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 
 from portal.blocks.body import BodyBlock
 from portal.pages.models import KnowledgePage
 from portal.provenance.dates import PartialDateField, display
 from portal.taxonomy.choices import Phase
+
+from ..context import visit_context
+from ..querysets import SiteVisitQuerySet
 
 
 class SiteVisitPage(KnowledgePage):
@@ -63,6 +69,10 @@ class SiteVisitPage(KnowledgePage):
     cite_as = models.CharField(_("how to cite it"), max_length=300, blank=True)
     body = StreamField(BodyBlock(), blank=True)
 
+    objects = PageManager.from_queryset(SiteVisitQuerySet)()
+
+    # A visit lives under the city that travelled; readers look for it among the visits.
+    navigation_section = "site-visits"
     parent_page_types = ["pages.CityPage", "site_visits.SiteVisitIndexPage"]
     subpage_types: list[str] = []
 
@@ -73,6 +83,11 @@ class SiteVisitPage(KnowledgePage):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("The visit ends before it begins.")})
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        shown = visit_context(self, request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | shown
 
     @property
     def dates_display(self) -> str:

@@ -1,0 +1,115 @@
+"""What the template of a site visit is given."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from portal.pages.structured_data import structured_data
+
+from . import selectors
+from .selectors import Parties
+from .timeline import timeline
+
+if TYPE_CHECKING:
+    from .models import SiteVisitPage
+
+# Facts of "About this visit": those that readers ask for are shown even when missing.
+ASKED_FOR = ("starts", "ends", "kind", "status", "who_paid", "cost_band", "travel_hours")
+SHOWN_WHEN_KNOWN = ("facilitator", "host_replied_on", "host_corrections", "thanks")
+_ATTENDANCE = {
+    "in_person": "https://schema.org/OfflineEventAttendanceMode",
+    "virtual": "https://schema.org/OnlineEventAttendanceMode",
+    "conference": "https://schema.org/OfflineEventAttendanceMode",
+    "host_came": "https://schema.org/OfflineEventAttendanceMode",
+}
+
+
+def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[str, Any]:
+    references = selectors.load(visit, request)
+    named = selectors.parties(visit, references)
+    figures = selectors.figures_of_hosts(visit, references)
+    facts = visit.facts
+    agenda = facts.rows.agenda
+    context = {
+        "parties": named,
+        "preparations": [
+            (fact, references.get(fact.row.other_id))  # type: ignore[union-attr]
+            for fact in facts.rows.preparations
+        ],
+        "lessons": [(fact, selectors.line_under_lesson(fact.row)) for fact in facts.rows.lessons],
+        "visitors_sent": selectors.delegation(visit, "visitor"),
+        "hosts_present": selectors.delegation(visit, "host"),
+        "delegation_citations": selectors.distinct_citations(facts.rows.delegates),
+        "delegation_count": selectors.missing(visit, "delegates/count", _("Number of delegates")),
+        "agenda_days": selectors.agenda_days(visit),
+        "agenda_citations": selectors.distinct_citations(agenda),
+        "has_undated_items": any(not fact.row.day for fact in agenda),  # type: ignore[union-attr]
+        "snapshot": selectors.snapshot(visit, figures, references),
+        "shared_figures": selectors.shared_figures(visit, figures),
+        "quotes": [
+            (fact, selectors.side_of_quote(fact.row, named)) for fact in facts.rows.quotes
+        ],
+        "timeline": timeline(
+            visit.starts,
+            visit.ends,
+            visit.dates_display,
+            facts.visitor_plan,
+            facts.rows.follow_ups,
+        ),
+        "record": [facts[name] for name in ASKED_FOR]
+        + [fact for fact in (facts[name] for name in SHOWN_WHEN_KNOWN) if fact.is_answered],
+        "no_lessons": selectors.missing(visit, "lessons", _("Lessons")),
+        "no_agenda": selectors.missing(visit, "agenda", _("Agenda")),
+        "no_ride_alongs": selectors.missing(visit, "ride_alongs", _("Ride-alongs")),
+        "no_figures": selectors.missing(visit, "shared_figures", _("Figures the host shared")),
+        "no_delegates": selectors.missing(visit, "delegates", _("Delegation")),
+        "no_adoption": selectors.missing(visit, "adoptions", _("Intended adoption")),
+        "not_copied": selectors.missing(visit, "not_adopted", _("What not to copy")),
+        "documents": selectors.documents(visit),
+        "no_documents": selectors.missing(visit, "documents", _("Documents")),
+        "page_address": visit.get_full_url(request),
+        "sources": selectors.sources(visit),
+        "structured_data": event(visit, named, request),
+    }
+    return context | {"anchors": anchors(visit, context)}
+
+
+def anchors(visit: "SiteVisitPage", context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The page's parts, in its order; those that are left out when empty are not named."""
+    facts = visit.facts
+    parts = [
+        ("lessons", _("Lessons"), True),
+        ("before", _("Before they went"), True),
+        ("delegation", _("Who traveled"), True),
+        ("days", _("What they did"), True),
+        ("observations", _("What they observed"), bool(facts.rows.grid)),
+        ("numbers", _("Numbers, then and now"), bool(context["snapshot"])),
+        ("findings", _("Against what they had read"), bool(facts.rows.findings)),
+        ("quotes", _("In their words"), bool(context["quotes"])),
+        ("adoption", _("What they took home"), True),
+        ("timeline", _("Before and after"), bool(context["timeline"])),
+        ("record", _("About this visit"), True),
+        ("ask", _("Ask about this visit"), True),
+    ]
+    return [(anchor, label) for anchor, label, is_shown in parts if is_shown]
+
+
+def event(visit: "SiteVisitPage", named: Parties, request: HttpRequest | None) -> str:
+    host = named.hosts[0] if named.hosts else None
+    return structured_data(
+        {
+            "@type": "Event",
+            "name": visit.title,
+            "description": visit.summary,
+            "startDate": visit.starts,
+            "endDate": visit.ends,
+            "eventAttendanceMode": _ATTENDANCE.get(visit.kind),
+            "location": host and {"@type": "Place", "name": host.text or host.title},
+            "organizer": [
+                {"@type": "Organization", "name": party.title} for party in named.visitors
+            ],
+            "url": visit.get_full_url(request),
+            "dateModified": visit.last_published_at and visit.last_published_at.isoformat(),
+        }
+    )

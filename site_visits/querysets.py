@@ -1,0 +1,25 @@
+"""Named ways to narrow site visits."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+from wagtail.query import PageQuerySet
+
+from portal.pages.visibility import is_public
+
+if TYPE_CHECKING:
+    from programs.models import ProgramPage
+
+
+class SiteVisitQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail has no types
+    def readable(self) -> Self:
+        """Those that the public may read."""
+        return self.filter(is_public())
+
+    def newest_first(self) -> Self:
+        """By their first day; visits without one come last."""
+        return self.order_by("-starts", "title")
+
+    def of_program(self, program: "ProgramPage") -> Self:
+        """That the program made or hosted."""
+        return self.filter(Q(parties__program=program)).distinct()

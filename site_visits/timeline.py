@@ -1,0 +1,104 @@
+"""What came before and after a visit, in order, with the places of notes that are due."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.provenance.dates import PartialDate, display
+from portal.provenance.facts import Fact
+from portal.provenance.gaps import NOT_RECORDED, Gap
+from portal.provenance.models import Source
+
+# A visitor is asked for a note of its own after these months.
+MONTHS_OF_NOTES = (3, 6, 12)
+
+
+@dataclass
+class TimelineRow:
+    """One place of components/timeline.html; `iso` sorts."""
+
+    iso: str
+    when: str
+    fact: Fact | None = None
+    text: str = ""
+    lead: str = ""
+    state: str = ""
+    gap: Gap | None = None
+    about: str = ""
+    invitation: str = ""
+    label: str = field(default="")
+
+
+def timeline(
+    starts: str, ends: str, dates: str, plan: Fact, follow_ups: Sequence[Fact]
+) -> list[TimelineRow]:
+    """The visit itself, its follow-ups, and an open place for each note that nobody wrote."""
+    rows = [_follow_up(fact) for fact in follow_ups]
+    if starts:
+        what = plan if plan else None
+        rows.append(
+            TimelineRow(starts, dates, fact=what, lead=_("The visit."), state="visit")
+        )
+        rows += _open_places(ends or starts, follow_ups)
+    # A note's place stands after what happened in its month.
+    return sorted(rows, key=lambda row: (row.iso, row.state == "open"))
+
+
+def _follow_up(fact: Fact) -> TimelineRow:
+    row = fact.row
+    state = row.get_state_display() if row and row.state else ""  # type: ignore[attr-defined]
+    return TimelineRow(
+        row.date,  # type: ignore[union-attr]  # a follow-up has a date
+        display(row.date),  # type: ignore[union-attr]
+        fact=fact,
+        lead=_("%(state)s.") % {"state": state} if state else "",
+    )
+
+
+def _open_places(end: str, follow_ups: Sequence[Fact]) -> list[TimelineRow]:
+    """Places in the past for which the visitor itself has written nothing."""
+    try:
+        last_day = PartialDate(end)
+    except ValueError:
+        return []
+    if last_day.precision == "year":
+        return []
+    own = [fact.row.date for fact in follow_ups if _is_own(fact)]  # type: ignore[union-attr]
+    this_month = timezone.localdate().isoformat()[:7]
+    rows = []
+    earlier = end[:7]
+    for months in MONTHS_OF_NOTES:
+        due = _months_later(last_day.first_day, months)
+        is_written = any(earlier < date[:7] <= due for date in own)
+        if due <= this_month and not is_written:
+            rows.append(_open_place(due, months))
+        earlier = due
+    return rows
+
+
+def _open_place(due: str, months: int) -> TimelineRow:
+    return TimelineRow(
+        due,
+        _("At %(months)s months") % {"months": months},
+        text=_("The visitor’s own note on what was done, changed or dropped."),
+        state="open",
+        gap=NOT_RECORDED,
+        about="follow_ups",
+        invitation=_("Write it"),
+    )
+
+
+def _is_own(fact: Fact) -> bool:
+    """Whether the visitor told it, not only the press."""
+    return any(
+        citation.confirmed_by or (citation.source and citation.source.kind == Source.Kind.TOLD)
+        for citation in fact.citations
+    )
+
+
+def _months_later(day: datetime.date, months: int) -> str:
+    years, month = divmod(day.month - 1 + months, 12)
+    return f"{day.year + years}-{month + 1:02}"
