@@ -5,11 +5,9 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries, Settings
-from wagtail.models import Page
+from pytest_django import Settings
 
 from portal.provenance.gaps import GAPS
-from portal.theme.templatetags.theme import page_trail
 
 from . import specimen
 
@@ -165,14 +163,3 @@ def test_the_official_banner_shows_when_a_government_switches_it_on(
     assert "official-banner" not in html
     settings.PORTAL_OFFICIAL_BANNER = {"title": "An official website of Durham"}
     assert "An official website of Durham" in client.get("/specimen/").content.decode()
-
-
-@pytest.mark.django_db
-def test_a_breadcrumb_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    root = Page.objects.get(depth=1)
-    home = Page.objects.filter(depth=2).first() or root.add_child(title="Home", slug="home")
-    city = home.add_child(title="Durham", slug="durham")
-    page_trail(city)
-    with django_assert_num_queries(1):
-        trail = page_trail(city)
-    assert [item["title"] for item in trail] == ["Home"]

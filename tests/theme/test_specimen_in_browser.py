@@ -1,6 +1,5 @@
 """The specimen in a real browser: accessible, and nothing wider than the window."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -10,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import clear_url_caches, set_urlconf
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 pytestmark = pytest.mark.browser
@@ -37,27 +36,17 @@ def address(settings: Settings) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-
-
-def open_page(browser: Browser, address: str, width: int, **options: object) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+def open_page(chromium: Browser, address: str, width: int, **options: object) -> Page:
+    page = chromium.new_page(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
     page.goto(address)
     return page
 
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_axe_finds_nothing_with_every_source_open_or_closed(
-    browser: Browser, address: str, width: int
+    chromium: Browser, address: str, width: int
 ) -> None:
-    page = open_page(browser, address, width)
+    page = open_page(chromium, address, width)
     closed = Axe().run(page)
     assert closed.violations_count == 0, closed.generate_report()
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
@@ -67,8 +56,8 @@ def test_axe_finds_nothing_with_every_source_open_or_closed(
 
 
 @pytest.mark.parametrize("width", [1280, 360, 320])
-def test_nothing_is_wider_than_the_window(browser: Browser, address: str, width: int) -> None:
-    page = open_page(browser, address, width)
+def test_nothing_is_wider_than_the_window(chromium: Browser, address: str, width: int) -> None:
+    page = open_page(chromium, address, width)
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
     wide = page.evaluate(
         "[...document.querySelectorAll('main *, header *, footer *')]"
@@ -79,8 +68,8 @@ def test_nothing_is_wider_than_the_window(browser: Browser, address: str, width:
     page.close()
 
 
-def test_sources_and_menu_open_without_script(browser: Browser, address: str) -> None:
-    page = open_page(browser, address, 360, java_script_enabled=False)
+def test_sources_and_menu_open_without_script(chromium: Browser, address: str) -> None:
+    page = open_page(chromium, address, 360, java_script_enabled=False)
     page.locator("summary", has_text="Menu").click()
     assert page.locator(".menu__panel a", has_text="Playbooks").is_visible()
     page.locator("summary", has_text="Menu").click()
@@ -91,17 +80,17 @@ def test_sources_and_menu_open_without_script(browser: Browser, address: str) ->
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(
-    browser: Browser, address: str
+    chromium: Browser, address: str
 ) -> None:
-    page = open_page(browser, address, 1280)
+    page = open_page(chromium, address, 1280)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
 
 
-def test_the_page_needs_few_requests_and_only_its_own_host(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def test_the_page_needs_few_requests_and_only_its_own_host(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(address, wait_until="networkidle")
