@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import portal.provenance.dates
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.provenance.dates
 
 
 class Migration(migrations.Migration):
