@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from portal.pages.models import CityPage
 
 
-class ProgramQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail has no types
+class ProgramQuerySet(PageQuerySet):
     def for_city(self, city: "CityPage") -> Self:
         return self.descendant_of(city)
 

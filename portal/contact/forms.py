@@ -43,7 +43,7 @@ class ContactForm(forms.Form):
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     # What readers see; the guards are drawn apart.
-    shown = ("text", "email")
+    shown: tuple[str, ...] = ("text", "email")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -73,8 +73,7 @@ class ContactForm(forms.Form):
         cleaned = super().clean() or {}
         if not _was_opened_by_a_person(self.cleaned_data.get("opened", "")):
             # The stamp starts afresh, so that sending again is all a person has to do.
-            self.data = self.data.copy()  # type: ignore[union-attr]  # a QueryDict when bound
-            self.data[self.add_prefix("opened")] = opening_stamp()  # type: ignore[index]
+            self.data = {**self.data.dict(), self.add_prefix("opened"): opening_stamp()}  # type: ignore[attr-defined]  # a QueryDict when bound
             self.add_error(None, _("Please check your message once more, then press Send again."))
         return cleaned
 

@@ -8,7 +8,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from .models import Message, MessageQuerySet
 
 
-class MessagePermissionPolicy(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail has no types
+class MessagePermissionPolicy(BasePermissionPolicy):
     """Nobody writes a message here; marking one as done is changing it; administrators erase."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

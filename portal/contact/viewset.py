@@ -13,7 +13,7 @@ from .models import Message, MessageQuerySet
 from .permissions import MessagePermissionPolicy
 
 
-class MessageFilterSet(WagtailFilterSet):  # type: ignore[misc]  # Wagtail has no types
+class MessageFilterSet(WagtailFilterSet):
     page = django_filters.NumberFilter(label=_("Page number"))
 
     class Meta:
@@ -29,28 +29,28 @@ class OwnMessagesMixin:
         return queryset.filter(pk__in=self._own())
 
     def get_object(self, queryset: Any = None) -> Message:
-        return super().get_object(self._own())  # type: ignore[misc,no-any-return]  # the view's
+        return super().get_object(self._own())  # type: ignore[misc]  # the view's
 
     def _own(self) -> MessageQuerySet:
         user = self.request.user  # type: ignore[attr-defined]  # the view's
         return Message.objects.current().for_user(user)
 
 
-class MessageIndexView(OwnMessagesMixin, generic.IndexView):  # type: ignore[misc]  # untyped base
+class MessageIndexView(OwnMessagesMixin, generic.IndexView):
     def get_base_queryset(self) -> MessageQuerySet:
         queryset: MessageQuerySet = super().get_base_queryset()
         return queryset.filter(pk__in=self._own())
 
 
-class MessageEditView(OwnMessagesMixin, generic.EditView):  # type: ignore[misc]  # untyped base
+class MessageEditView(OwnMessagesMixin, generic.EditView):
     pass
 
 
-class MessageDeleteView(OwnMessagesMixin, generic.DeleteView):  # type: ignore[misc]  # untyped base
+class MessageDeleteView(OwnMessagesMixin, generic.DeleteView):
     pass
 
 
-class MessageViewSet(ModelViewSet):  # type: ignore[misc]  # Wagtail has no types
+class MessageViewSet(ModelViewSet):
     model = Message
     name = "messages"
     icon = "mail"

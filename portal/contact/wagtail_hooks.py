@@ -43,7 +43,7 @@ def messages_of_page(
         )
 
 
-class OpenMessagesPanel(Component):  # type: ignore[misc]  # Wagtail has no types
+class OpenMessagesPanel(Component):
     """On the dashboard: what readers said about this editor's pages."""
 
     order = 120

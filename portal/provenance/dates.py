@@ -56,8 +56,8 @@ def validate_partial_date(text: str) -> None:
         ) from error
 
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg]
-    """Stores the ISO text, which sorts; `""` is no date. Print with `PartialDate` or `|partial_date`."""
+class PartialDateField(models.CharField):
+    """Stores the ISO text, which sorts; `""` is no date. Print with `display`."""
 
     default_validators = [validate_partial_date]
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from .models import Source
+from .models import Citation, Source
 
 
 def sources(request: HttpRequest) -> HttpResponse:
@@ -14,6 +14,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def source(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Source, key=key)
-    uses = found.citations.public().select_related("page").order_by("page__title", "about")
+    cited = Citation.objects.public().filter(source=found)
+    uses = cited.select_related("page").order_by("page__title", "about")
     context = {"source": found, "uses": uses}
     return render(request, "sources/source.html", context)

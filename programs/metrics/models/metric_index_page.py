@@ -10,7 +10,7 @@ from .metric import Metric
 from .observation import Observation
 
 
-class MetricIndexPage(RoutablePageMixin, KnowledgePage):  # type: ignore[misc]  # untyped mixin
+class MetricIndexPage(RoutablePageMixin, KnowledgePage):
     """The metric dictionary; each metric has its address below it."""
 
     max_count = 1
