@@ -1,13 +1,13 @@
 """How an app says, in its `search_source.py`, how its pages appear in search.
 
-    @register
-    class PlaybookSource(PageSource):
-        model = PlaybookPage
-        kind = "playbook"
-        label = _("Playbook")
+@register
+class PlaybookSource(PageSource):
+    model = PlaybookPage
+    kind = "playbook"
+    label = _("Playbook")
 
-        def passages(self, page):
-            yield PassageText(_("In one minute"), page.in_one_minute, anchor="minute")
+    def passages(self, page):
+        yield PassageText(_("In one minute"), page.in_one_minute, anchor="minute")
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -45,7 +45,9 @@ def index_pages(page_ids: Iterable[int]) -> None:
 
 def index_subtree(page: Page) -> None:
     """A page and what lives under it: where they are is printed beside each hit."""
-    index_pages(KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+    index_pages(
+        KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+    )
 
 
 def related_pages(page_ids: Iterable[int]) -> set[int]:

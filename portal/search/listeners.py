@@ -51,7 +51,9 @@ def _keep_in_step(index: Callable[..., None], subject: Any) -> None:
             index(subject)
     # Whatever an app's declaration may raise: publishing never fails because of search.
     except Exception:
-        logger.exception("Search is out of step with %r; run manage.py search_index rebuild", subject)
+        logger.exception(
+            "Search is out of step with %r; run manage.py search_index rebuild", subject
+        )
 
 
 def _page_saved(page: KnowledgePage, **_kwargs: Any) -> None:
@@ -83,7 +85,5 @@ def _restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     _keep_in_step(lambda page: index_pages(related_to_subtree(page)), instance.page)
 
 
-def _row_changed(
-    page_ids: Callable[[Any], Iterable[int]], instance: Model, **_kwargs: Any
-) -> None:
+def _row_changed(page_ids: Callable[[Any], Iterable[int]], instance: Model, **_kwargs: Any) -> None:
     _keep_in_step(lambda row: index_pages(page_ids(row)), instance)

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from urllib.parse import urlencode
 
 from .stop_words import ENGLISH
@@ -25,7 +24,9 @@ Phrase = tuple[str, ...]
 _DASHES = re.compile("[‐‑‒–—―−﹘﹣－]")
 _DOUBLE_QUOTES = re.compile("[“”„‟«»〝〞]")
 _APOSTROPHES = re.compile("[‘’‛ʼ`´]")
-_SERVICE_NUMBER = re.compile(r"(?<![\w-])(?:([2-8])[\s.-]+1[\s.-]+1|9[\s.-]+(1[\s.-]+1|8[\s.-]+8))(?![\w-])")
+_SERVICE_NUMBER = re.compile(
+    r"(?<![\w-])(?:([2-8])[\s.-]+1[\s.-]+1|9[\s.-]+(1[\s.-]+1|8[\s.-]+8))(?![\w-])"
+)
 _QUOTED = re.compile(r'"([^"]*)"')
 # Letters and digits; a hyphen, an apostrophe or a full stop inside a word holds it together,
 # a comma, slash or colon only between digits: "12,000", "24/7", but "police/fire" is two words.
@@ -137,14 +138,19 @@ def _quoted(text: str) -> Iterator[Term]:
 
 def _words(text: str) -> Iterator[Term]:
     words = _WORD.findall(text)
-    # "co responder": both words are answered by "coresponder" too.
-    joined = [
-        ("".join((*_parts(first), *_parts(second))),) if first.lower() in _FIRST_HALVES else None
-        for first, second in pairwise(words)
-    ]
-    for word, before, after in zip(words, [None, *joined], [*joined, None], strict=True):
-        whole = (phrase for phrase in (before, after) if phrase)
-        yield Term(word, tuple(dict.fromkeys((*_phrases(word), *whole))))
+    for number, word in enumerate(words):
+        neighbours = (words[max(0, number - 1) : number + 1], words[number : number + 2])
+        # "co responder": each of the two words is answered by "coresponder" too.
+        wholes = [_joined(*pair) for pair in neighbours if len(pair) == 2]
+        phrases = dict.fromkeys([*_phrases(word), *(whole for whole in wholes if whole)])
+        yield Term(word, tuple(phrases))
+
+
+def _joined(first: str, second: str) -> Phrase:
+    """Both as one word, where some write it so; else nothing."""
+    if first.lower() not in _FIRST_HALVES:
+        return ()
+    return ("".join((*_parts(first), *_parts(second))),)
 
 
 def _parts(word: str) -> Phrase:

@@ -16,7 +16,6 @@ from .models import Entry, Passage
 from .query import SearchQuery
 
 
-
 @dataclass(frozen=True)
 class HitPassage:
     heading: str
@@ -109,5 +108,3 @@ def _hit(
 
 def _passage(url: str, passage: Passage, excerpt: Excerpt) -> HitPassage:
     return HitPassage(passage.heading, f"{url}{passage.address}", excerpt.html)
-
-

@@ -127,9 +127,7 @@ class SQLiteEngine:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 # Rank 1 compares with the passages too, not only the index with itself.
-                cursor.execute(
-                    f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)"
-                )
+                cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError as error:
             faults.append(f"{INDEX} does not agree with the passages ({error})")
         return faults

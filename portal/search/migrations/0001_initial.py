@@ -5,44 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_initial'),
+        ("pages", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='pages.knowledgepage')),
-                ('kind', models.CharField(max_length=40)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('status', models.CharField(blank=True, max_length=40)),
-                ('language', models.CharField(max_length=12)),
-                ('related', models.ManyToManyField(related_name='+', to='pages.knowledgepage')),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="pages.knowledgepage",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("status", models.CharField(blank=True, max_length=40)),
+                ("language", models.CharField(max_length=12)),
+                ("related", models.ManyToManyField(related_name="+", to="pages.knowledgepage")),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('anchor', models.CharField(blank=True, max_length=200)),
-                ('title', models.CharField(blank=True, max_length=255)),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('language', models.CharField(max_length=12)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='pages.knowledgepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("anchor", models.CharField(blank=True, max_length=200)),
+                ("title", models.CharField(blank=True, max_length=255)),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="pages.knowledgepage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('page', 'position'), name='passage_position_once')],
+                "ordering": ["page", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "position"), name="passage_position_once"
+                    )
+                ],
             },
         ),
     ]

@@ -7,7 +7,9 @@ from portal.search.engines import get_engine
 
 
 class Command(BaseCommand):
-    help = "Makes the search index anew (rebuild), or says where it differs from the pages (verify)."
+    help = (
+        "Makes the search index anew (rebuild), or says where it differs from the pages (verify)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=["rebuild", "verify"])

@@ -1,0 +1,15 @@
+import pytest
+from wagtail.models import Page, Site
+
+from portal.pages.models import HomePage
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The front page of the default site, with nothing below it."""
+    root = Page.get_first_root_node()
+    home: HomePage = root.add_child(instance=HomePage(title="Portal", slug="portal-home"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "testserver", "root_page": home}
+    )
+    return home

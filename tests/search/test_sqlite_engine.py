@@ -1,0 +1,85 @@
+import pytest
+from django.db import connection, transaction
+
+from portal.pages.models import HomePage
+from portal.search.engines.base import Engine, SearchFailed
+from portal.search.engines.sqlite import INDEX, TRIGGERS, SQLiteEngine
+from portal.search.models import Passage
+from portal.search.query import build_query
+
+from .engine_contract import EngineContract
+from .pages import text_page
+
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the engine is SQLite's own")
+
+
+class TestSQLiteEngine(EngineContract):
+    @pytest.fixture
+    def engine(self) -> SQLiteEngine:
+        return SQLiteEngine()
+
+    def test_rollback_to_a_savepoint_takes_the_index_back(
+        self, engine: Engine, home: HomePage
+    ) -> None:
+        with pytest.raises(RuntimeError), transaction.atomic():
+            text_page(home, "Naloxone")
+            assert self.ask(engine, "naloxone").total == 1
+            raise RuntimeError
+        assert self.ask(engine, "naloxone").total == 0
+        assert engine.verify() == []
+
+    def test_prepare_mends_triggers_that_a_migration_dropped(
+        self, engine: Engine, home: HomePage
+    ) -> None:
+        with connection.cursor() as cursor:
+            for name in TRIGGERS:
+                cursor.execute(f"DROP TRIGGER {name}")
+        text_page(home, "Naloxone")
+        assert len(engine.verify()) == len(TRIGGERS) + 1
+        assert self.ask(engine, "naloxone").total == 0
+        engine.prepare()
+        assert engine.verify() == []
+        assert self.ask(engine, "naloxone").total == 1
+
+    def test_prepare_changes_nothing_that_is_sound(
+        self, engine: Engine, home: HomePage, django_assert_num_queries: object
+    ) -> None:
+        with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture
+            engine.prepare()
+
+    def test_verify_finds_an_index_that_differs_from_the_passages(
+        self, engine: Engine, home: HomePage
+    ) -> None:
+        text_page(home, "Naloxone")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {INDEX}({INDEX}, rowid, title, heading, text)"
+                " SELECT 'delete', id, title, heading, text FROM search_passage"
+            )
+        [fault] = engine.verify()
+        assert "does not agree with the passages" in fault
+
+    def test_bulk_changes_of_passages_reach_the_index(self, engine: Engine, home: HomePage) -> None:
+        text_page(home, "Naloxone")
+        Passage.objects.update(title="Gloves")
+        assert self.ask(engine, "naloxone").total == 0
+        assert self.ask(engine, "gloves").total > 0
+        Passage.objects.all().delete()
+        assert self.ask(engine, "gloves").total == 0
+        assert engine.verify() == []
+
+    def test_missing_index_is_a_failure_that_has_a_name(
+        self, engine: Engine, home: HomePage
+    ) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE {INDEX}")
+        with pytest.raises(SearchFailed):
+            engine.search(build_query("naloxone"))
+        assert engine.verify() == [f"{INDEX} is missing"]
+
+    def test_answer_takes_two_queries(
+        self, engine: Engine, home: HomePage, django_assert_num_queries: object
+    ) -> None:
+        text_page(home, "Naloxone")
+        with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture
+            engine.search(build_query("naloxone and many other words"))
