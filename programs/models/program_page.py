@@ -1,5 +1,5 @@
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from portal.taxonomy.choices import AgencyKind, Phase, YesNo
 
 from ..core_twenty import core_twenty
 from ..querysets import ProgramQuerySet
+from ..selectors import program_context
 
 if TYPE_CHECKING:
     from ..metrics.models import Observation
@@ -148,6 +149,9 @@ class ProgramPage(KnowledgePage):
         help_text=_("Asked of every program that operates. Visitors read it first."),
     )
 
+    # Its address lies below its city.
+    navigation_section = "programs"
+
     objects = PageManager.from_queryset(ProgramQuerySet)()
 
     parent_page_types = ["pages.CityPage"]
@@ -171,6 +175,11 @@ class ProgramPage(KnowledgePage):
     def latest_observations(self) -> dict[str, "Observation"]:
         """The newest figure of each metric, by metric slug."""
         return {figure.metric.slug: figure for figure in reversed(self.figures)}
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = program_context(self, request)
+        parent: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return parent | context
 
     def core_fact_list(self) -> list[Fact]:
         return core_twenty(self)

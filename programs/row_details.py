@@ -1,0 +1,137 @@
+"""What a row of a program says beside its own words: since when, how many, which kind."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+
+from django.utils.translation import gettext as _
+
+from portal.provenance.dates import display
+from portal.provenance.models import FactRow
+
+from .models.calls import CallType
+from .models.governance import Evaluation, FundingSource
+from .models.means import Equipment
+from .models.milestones import Milestone
+from .models.people import Contact, Partner, PayRange, Training
+from .models.place import Coverage
+from .models.units import ProgramHours, ProgramModel, TeamRole, Unit, UnitHours, UnitRole
+
+
+def details(row: FactRow) -> str:
+    return " · ".join(str(part) for part in _parts(row) if part)
+
+
+@singledispatch
+def _parts(row: FactRow) -> Iterable[object]:
+    return [_kind(row), _span(row)]
+
+
+@_parts.register
+def _call_type(row: CallType) -> Iterable[object]:
+    code = _("code %(code)s") % {"code": row.local_code} if row.local_code else ""
+    return [_classified(row.get_kind_display(), row.wording), code, _span(row)]
+
+
+@_parts.register
+def _contact(row: Contact) -> Iterable[object]:
+    return []
+
+
+@_parts.register
+def _coverage(row: Coverage) -> Iterable[object]:
+    share = _("%(share)s percent of the area") % {"share": _plain(row.share)} if row.share else ""
+    return [_classified(row.get_extent_display(), row.wording), share, _span(row)]
+
+
+@_parts.register
+def _equipment(row: Equipment) -> Iterable[object]:
+    return [row.get_kind_display(), row.count]
+
+
+@_parts.register
+def _evaluation(row: Evaluation) -> Iterable[object]:
+    return [row.get_design_display(), row.evaluator, _span(row)]
+
+
+@_parts.register
+def _funding(row: FundingSource) -> Iterable[object]:
+    share = _("%(share)s percent") % {"share": _plain(row.share)} if row.share else ""
+    until = _("ends %(date)s") % {"date": display(row.until)} if row.until else ""
+    return [_classified(row.get_kind_display(), row.wording), share, until]
+
+
+@_parts.register(ProgramHours)
+@_parts.register(UnitHours)
+def _hours(row: ProgramHours | UnitHours) -> Iterable[object]:
+    weekly = row.weekly_total
+    total = _("%(hours)s hours a week") % {"hours": _plain(weekly)} if weekly else ""
+    return [total, _span(row)]
+
+
+@_parts.register
+def _milestone(row: Milestone) -> Iterable[object]:
+    return [_("the city stands by this date") if row.stands else ""]
+
+
+@_parts.register
+def _model(row: ProgramModel) -> Iterable[object]:
+    return [row.wording, _span(row)]
+
+
+@_parts.register
+def _partner(row: Partner) -> Iterable[object]:
+    return [_classified(row.get_kind_display(), row.name), row.wording]
+
+
+@_parts.register
+def _pay(row: PayRange) -> Iterable[object]:
+    return [_("as of %(date)s") % {"date": display(row.as_of)} if row.as_of else ""]
+
+
+@_parts.register(TeamRole)
+@_parts.register(UnitRole)
+def _role(row: TeamRole | UnitRole) -> Iterable[object]:
+    count = _("%(count)s people") % {"count": row.count} if row.count and row.wording else ""
+    return [_classified(row.get_discipline_display(), row.wording), count]
+
+
+@_parts.register
+def _training(row: Training) -> Iterable[object]:
+    hours = _("%(hours)s hours") % {"hours": _plain(row.hours)} if row.hours else ""
+    weeks = _("%(weeks)s weeks") % {"weeks": _plain(row.weeks)} if row.weeks else ""
+    return [row.get_kind_display(), hours, weeks, _span(row)]
+
+
+@_parts.register
+def _unit(row: Unit) -> Iterable[object]:
+    teams = _("%(count)s teams") % {"count": row.teams} if row.teams else ""
+    return [teams, row.area, _span(row)]
+
+
+def _classified(term: object, wording: str) -> str:
+    """The list's term for a source's words: the portal's own reading, and said to be so."""
+    if not wording or not term or str(term).lower() == wording.lower():
+        return ""
+    return _("classified by the portal: %(term)s") % {"term": term}
+
+
+def _kind(row: FactRow) -> str:
+    """The kind's name where the row's own words do not already give it."""
+    display_kind = getattr(row, "get_kind_display", None)
+    name = str(display_kind()) if display_kind else ""
+    return "" if name in str(row) else name
+
+
+def _span(row: FactRow) -> str:
+    since, until = getattr(row, "since", ""), getattr(row, "until", "")
+    words = {"since": display(since), "until": display(until)}
+    if since and until:
+        return _("%(since)s to %(until)s") % words
+    if since:
+        return _("from %(since)s") % words
+    return _("until %(until)s") % words if until else ""
+
+
+def _plain(number: object) -> str:
+    """`84.0` as "84"."""
+    return f"{float(str(number)):g}"

@@ -1,0 +1,205 @@
+"""What a program's page shows, read in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.pages.sections import sections_of
+from portal.pages.structured_data import structured_data
+from portal.provenance.dates import display
+from portal.provenance.facts import Fact, FactGroup, answered_share, grouped_by_sources
+from portal.provenance.row_loading import Relations, load_rows
+
+from .figures import figures
+from .profile import profile, with_details
+from .references import References
+
+if TYPE_CHECKING:
+    from portal.pages.models import CityPage
+
+    from .models import ProgramPage
+
+ROWS: Relations = {
+    "citations": ["source"],
+    "agreements": [],
+    "answer_topics": ["topic"],
+    "call_types": [],
+    "contacts": [],
+    "coverage": [],
+    "destinations": [],
+    "equipment": [],
+    "evaluations": [],
+    "funding": [],
+    "hotline_links": [],
+    "hours": [],
+    "languages": [],
+    "milestones": [],
+    "partners": [],
+    "pay_ranges": [],
+    "response_models": [],
+    "serves": [],
+    "team_roles": [],
+    "trainings": [],
+    "units": [],
+    "units__hours": [],
+    "units__roles": [],
+    "ways_to_ask": [],
+}
+CITY_ROWS: Relations = {"citations": ["source"], "populations": []}
+
+QUESTIONS = {
+    "who_comes": gettext_lazy("Who comes?"),
+    "how_to_reach": gettext_lazy("How do I reach them?"),
+    "what_happens": gettext_lazy("What happens?"),
+    "who_pays": gettext_lazy("Who pays?"),
+    "does_it_help": gettext_lazy("Does it help?"),
+}
+
+
+@dataclass
+class Answer:
+    question: str
+    fact: Fact
+    sentences: list[Fact]
+
+
+@dataclass
+class UnitShown:
+    """A unit with its people and its hours."""
+
+    fact: Fact
+    roles: list[FactGroup]
+    hours: list[Fact]
+
+
+@dataclass
+class Completeness:
+    """How much of the core twenty is there, for one sentence."""
+
+    recorded: int
+    total: int
+    missing: list[str]
+    confirmed_by: list[str] = field(default_factory=list)
+    read_on: str = ""
+
+
+def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[str, Any]:
+    load_rows(page, ROWS)
+    # Names the cities served without a query for each.
+    References(page.serves.all(), ["city"], request)
+    city = page.home_city
+    if city is not None:
+        load_rows(city, CITY_ROWS)
+    core = page.core_fact_list()
+    parts = profile(page, core)
+    sections = sections_of(page)
+    shown = figures(page, core)
+    return {
+        "city": city,
+        "population": _population(city),
+        "answers": list(_answers(page)),
+        "asking": parts["asking"],
+        "parts": parts,
+        "core": {fact.about.replace("/", "_"): fact for fact in core},
+        "citywide": _milestone(page, "citywide"),
+        "history": list(_history(page, core)),
+        "units": list(_units(page)),
+        "hours": [with_details(fact) for fact in page.facts.rows.hours],
+        "figures": shown,
+        "learning": sections,
+        "contacts": page.facts.rows.contacts,
+        "completeness": _completeness(page, core),
+        "anchors": _anchors(page, bool(sections)),
+        "structured_data": _structured_data(page, request),
+    }
+
+
+def _population(city: "CityPage | None") -> Fact | None:
+    population = city.population if city is not None else None
+    return city.facts.of_row(population) if city is not None and population else None
+
+
+def _answers(page: "ProgramPage") -> Iterator[Answer]:
+    for name, question in QUESTIONS.items():
+        yield Answer(str(question), page.facts[name], page.facts.sentences(name))
+
+
+def _milestone(page: "ProgramPage", kind: str) -> Fact | None:
+    found = (fact for fact in page.facts.rows.milestones if fact.row.kind == kind)  # type: ignore[union-attr]
+    return next(found, None)
+
+
+def _history(page: "ProgramPage", core: list[Fact]) -> Iterator[dict[str, Any]]:
+    """Dated steps, oldest first, for components/timeline.html; a missing first dispatch last."""
+    milestones: list[Any] = sorted(page.facts.rows.milestones, key=lambda fact: fact.row.date)  # type: ignore[union-attr]
+    for fact in milestones:
+        kind = str(fact.row.get_kind_display())
+        yield {
+            "when": display(fact.row.date),
+            "fact": with_details(fact),
+            "lead": kind if fact.row.wording else "",
+            "text": fact.row.wording or kind,
+            "label": kind,
+        }
+    for fact in core:
+        if fact.about.startswith("milestones") and not fact:
+            yield {"when": fact.label, "fact": fact, "label": fact.label, "state": "open"}
+
+
+def _units(page: "ProgramPage") -> Iterator[UnitShown]:
+    for fact in page.facts.rows.units:
+        unit: Any = fact.row
+        roles = [with_details(page.facts.of_row(row)) for row in unit.roles.all()]
+        hours = [with_details(page.facts.of_row(row)) for row in unit.hours.all()]
+        yield UnitShown(with_details(fact), grouped_by_sources(roles), hours)
+
+
+def _completeness(page: "ProgramPage", core: list[Fact]) -> Completeness:
+    recorded, total = answered_share(core)
+    sources = list(page.facts.sources())
+    return Completeness(
+        recorded,
+        total,
+        missing=[fact.label for fact in core if not fact],
+        confirmed_by=page.facts.confirmed_by(),
+        read_on=max((source.accessed for source in sources), default=""),
+    )
+
+
+def _anchors(page: "ProgramPage", has_learning: bool) -> list[tuple[str, str]]:
+    anchors = [
+        ("residents", _("For residents")),
+        ("key-facts", _("Facts as of its time") if page.has_ended else _("Key facts")),
+        ("history", _("How it came about")),
+        ("units", _("Units and hours")),
+        ("calls", _("Calls and dispatch")),
+        ("figures", _("Latest figures")),
+        ("means", _("People and means")),
+        ("governance", _("Money and governance")),
+        ("learning", _("Learning")) if has_learning or not page.has_ended else None,
+        ("checked", _("Who checked this")),
+    ]
+    return [anchor for anchor in anchors if anchor]
+
+
+def _structured_data(page: "ProgramPage", request: HttpRequest | None) -> str:
+    city: Any = page.home_city
+    provider = {"@type": "GovernmentOrganization", "name": page.lead_department}
+    place = {"@type": "City", "name": city.title} if city is not None else None
+    return structured_data(
+        {
+            "@type": "GovernmentService",
+            "name": page.title,
+            "alternateName": page.acronym_expansion,
+            "description": page.summary,
+            "url": page.get_full_url(request),
+            "provider": provider if page.lead_department else None,
+            "areaServed": place,
+            "serviceType": ", ".join(str(row) for row in page.response_models.all()),
+            "dateModified": page.last_published_at and page.last_published_at.date().isoformat(),
+        }
+    )
