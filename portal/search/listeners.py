@@ -66,7 +66,9 @@ def _page_saved(page: KnowledgePage, **_kwargs: Any) -> None:
 
 def _page_unpublished(instance: Any, **_kwargs: Any) -> None:
     """Also where the page was unpublished as a plain `Page`, whose saving tells nobody."""
-    _keep_in_step(index_page, instance.pk)
+    # A deletion unpublishes without saving; passages written now would outlive the page.
+    if not KnowledgePage.objects.live().filter(pk=instance.pk).exists():
+        _keep_in_step(index_page, instance.pk)
 
 
 def _page_moved(instance: Any, **_kwargs: Any) -> None:
