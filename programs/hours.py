@@ -11,7 +11,7 @@ from opening_hours import (
 )
 
 # Any week without a public holiday will do: the patterns say weekdays, not dates.
-_WEEK_START = datetime.datetime(2024, 1, 8)
+_WEEK_START = datetime.datetime(2024, 1, 8)  # noqa: DTZ001  (hours are local, wherever that is)
 _WEEK_END = _WEEK_START + datetime.timedelta(days=7)
 
 

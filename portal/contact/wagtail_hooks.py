@@ -61,7 +61,7 @@ class OpenMessagesPanel(Component):
             count,
         ) % {"count": count}
         return format_html(
-            '<section class="w-panel"><h2>{}</h2><p><a href="{}?is_done=false">{}</a></p></section>',
+            '<section><h2>{}</h2><p><a href="{}?is_done=false">{}</a></p></section>',
             _("Messages"),
             reverse("messages:index"),
             words,
