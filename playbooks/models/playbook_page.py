@@ -1,10 +1,16 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 
 from portal.blocks.body import BodyBlock
 from portal.pages.models import KnowledgePage
 from portal.taxonomy.choices import Phase
+
+from ..querysets import PlaybookQuerySet
+from ..selectors import playbook_context
 
 
 class PlaybookPage(KnowledgePage):
@@ -22,8 +28,17 @@ class PlaybookPage(KnowledgePage):
     takes_time = models.TextField(_("what it takes: time"), blank=True)
     body = StreamField(BodyBlock(), blank=True)
 
+    objects = PageManager.from_queryset(PlaybookQuerySet)()
+
+    # A city's own playbook lives under the city; readers look for it among the playbooks.
+    navigation_section = "playbooks"
     parent_page_types = ["playbooks.PlaybookIndexPage", "pages.CityPage"]
     subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("playbook")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        shown = playbook_context(self, request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | shown
