@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.pages.structured_data import structured_data
+from portal.provenance.gaps import NOT_RECORDED
 
 from . import selectors
 from .selectors import Parties
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # Facts of "About this visit": those that readers ask for are shown even when missing.
 ASKED_FOR = ("starts", "ends", "kind", "status", "who_paid", "cost_band", "travel_hours")
-SHOWN_WHEN_KNOWN = ("facilitator", "host_replied_on", "host_corrections", "thanks")
+SHOWN_WHEN_KNOWN = ("title", "facilitator", "host_replied_on", "host_corrections", "thanks")
 _ATTENDANCE = {
     "in_person": "https://schema.org/OfflineEventAttendanceMode",
     "virtual": "https://schema.org/OnlineEventAttendanceMode",
@@ -44,7 +45,8 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         "delegation_count": selectors.missing(visit, "delegates/count", _("Number of delegates")),
         "agenda_days": selectors.agenda_days(visit),
         "agenda_citations": selectors.distinct_citations(agenda),
-        "has_undated_items": any(not fact.row.day for fact in agenda),  # type: ignore[union-attr]
+        # A gap only where there is an agenda: without one, that it is missing says enough.
+        "undated": any(not fact.row.day for fact in agenda) and NOT_RECORDED,  # type: ignore[union-attr]
         "snapshot": selectors.snapshot(visit, figures, references),
         "shared_figures": selectors.shared_figures(visit, figures),
         "quotes": [
@@ -68,7 +70,8 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         "not_copied": selectors.missing(visit, "not_adopted", _("What not to copy")),
         "documents": selectors.documents(visit),
         "no_documents": selectors.missing(visit, "documents", _("Documents")),
-        "page_address": visit.get_full_url(request),
+        "not_recorded": NOT_RECORDED,
+        "page_address": _address(visit, request),
         "sources": selectors.sources(visit),
         "structured_data": event(visit, named, request),
     }
@@ -109,7 +112,13 @@ def event(visit: "SiteVisitPage", named: Parties, request: HttpRequest | None) -
             "organizer": [
                 {"@type": "Organization", "name": party.title} for party in named.visitors
             ],
-            "url": visit.get_full_url(request),
+            "url": _address(visit, request),
             "dateModified": visit.last_published_at and visit.last_published_at.isoformat(),
         }
     )
+
+
+def _address(visit: "SiteVisitPage", request: HttpRequest | None) -> str:
+    """As the reader came to it, so that a copied citation works."""
+    url: str = visit.get_url(request) or ""
+    return request.build_absolute_uri(url) if request and url else url
