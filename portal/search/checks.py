@@ -13,15 +13,14 @@ from .declaration import registry
 def check_page_types(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
     excluded = set(settings.SEARCH_EXCLUDED_PAGE_TYPES)
     known = {model._meta.label: model for model in [Page, *get_page_models()]}
-    messages: list[CheckMessage] = []
-    for label in sorted(excluded - set(known)):
-        messages.append(
-            Error(
-                f"SEARCH_EXCLUDED_PAGE_TYPES names {label}, which is no page type.",
-                hint=f"Write it like this: {Page._meta.label}.",
-                id="portal.search.E002",
-            )
+    messages: list[CheckMessage] = [
+        Error(
+            f"SEARCH_EXCLUDED_PAGE_TYPES names {label}, which is no page type.",
+            hint=f"Write it like this: {Page._meta.label}.",
+            id="portal.search.E002",
         )
+        for label in sorted(excluded - set(known))
+    ]
     for label, model in known.items():
         is_declared = registry.for_model(model) is not None
         if is_declared and label in excluded:

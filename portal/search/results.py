@@ -63,7 +63,7 @@ class SearchResults:
 
 
 def search(query: SearchQuery, request: HttpRequest | None = None) -> SearchResults:
-    """Raises `SearchFailed` where the engine cannot answer."""
+    """Raises `SearchError` where the engine cannot answer."""
     ranking = get_engine().search(query)
     return SearchResults(
         query.with_page(ranking.page),

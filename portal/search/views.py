@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .engines.base import SearchFailed
+from .engines.base import SearchError
 from .query import build_query, page_number
 from .results import search as find
 
@@ -20,7 +20,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     try:
         context["results"] = find(query, request)
-    except SearchFailed:
+    except SearchError:
         # Said in words on the page: a reader can still browse, and nobody is helped by an error.
         logger.exception("Search could not answer")
         context["has_failed"] = True

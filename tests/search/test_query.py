@@ -105,7 +105,7 @@ def test_words_of_a_quotation_count_towards_the_cap() -> None:
 
 def test_a_text_of_100_kilobytes_is_cut() -> None:
     query = build_query("dispatch " * 12_000)
-    assert [term.typed for term in query.terms][0] == "dispatch"
+    assert next(term.typed for term in query.terms) == "dispatch"
     assert len(query.text) <= 2_000
 
 

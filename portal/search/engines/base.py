@@ -13,7 +13,7 @@ from ..query import SearchQuery
 MARK_START, MARK_END = "\x01", "\x02"
 
 
-class SearchFailed(Exception):
+class SearchError(Exception):
     """The engine could not answer; the reader gets a page that says so."""
 
 
@@ -51,7 +51,7 @@ class Engine(Protocol):
         """The pages that hold any term, those with all terms first.
 
         Only pages that the public may see now. A page of results beyond the last gives the
-        last. Raises `SearchFailed` where the engine cannot answer.
+        last. Raises `SearchError` where the engine cannot answer.
         """
 
     def prepare(self) -> None:
@@ -65,7 +65,7 @@ class Engine(Protocol):
 
 
 def excerpt(passage_id: int, marked_heading: str, marked_text: str) -> Excerpt:
-    html = escape(marked_text)
+    html: str = escape(marked_text)
     # "<mark>911</mark> <mark>center</mark>" reads better as one mark.
     for gap in (" ", "-"):
         html = html.replace(f"{MARK_END}{gap}{MARK_START}", gap)
