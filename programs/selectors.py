@@ -12,7 +12,9 @@ from portal.pages.sections import sections_of
 from portal.pages.structured_data import structured_data
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact, FactGroup, answered_share, grouped_by_sources
+from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.row_loading import Relations, load_rows
+from portal.taxonomy.choices import Phase
 
 from .figures import figures
 from .profile import profile, with_details
@@ -51,6 +53,8 @@ ROWS: Relations = {
 }
 CITY_ROWS: Relations = {"citations": ["source"], "populations": []}
 
+WORKING = {Phase.PILOT, Phase.OPERATING, Phase.EXPANDING}
+
 QUESTIONS = {
     "who_comes": gettext_lazy("Who comes?"),
     "how_to_reach": gettext_lazy("How do I reach them?"),
@@ -75,6 +79,12 @@ class UnitShown:
     roles: list[FactGroup]
     hours: list[Fact]
 
+    @property
+    def words(self) -> str:
+        """What it is for, how many teams, where and since when."""
+        row: Any = self.fact.row
+        return "\n".join(part for part in (row.purpose, self.fact.details) if part) or row.name
+
 
 @dataclass
 class Completeness:
@@ -89,33 +99,73 @@ class Completeness:
 
 def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[str, Any]:
     load_rows(page, ROWS)
-    # Names the cities served without a query for each.
-    References(page.serves.all(), ["city"], request)
     city = page.home_city
     if city is not None:
         load_rows(city, CITY_ROWS)
+    _name_places(page, city, request)
     core = page.core_fact_list()
     parts = profile(page, core)
     sections = sections_of(page)
     shown = figures(page, core)
+    hours = [with_details(fact) for fact in page.facts.rows.hours]
+    units = list(_units(page))
     return {
+        **_status(page),
         "city": city,
         "population": _population(city),
+        "population_label": _("Population"),
         "answers": list(_answers(page)),
         "asking": parts["asking"],
         "parts": parts,
         "core": {fact.about.replace("/", "_"): fact for fact in core},
-        "citywide": _milestone(page, "citywide"),
         "history": list(_history(page, core)),
-        "units": list(_units(page)),
-        "hours": [with_details(fact) for fact in page.facts.rows.hours],
+        "units": units,
+        "units_title": _("%(count)s units, and when they work") % {"count": len(units)}
+        if len(units) > 1
+        else _("Team and hours"),
+        "hours": hours,
+        "hours_differ": len([fact for fact in hours if not fact.row.until]) > 1,  # type: ignore[union-attr]
+        "draws_hours": any(fact.row.is_drawn for unit in units for fact in unit.hours),  # type: ignore[union-attr]
         "figures": shown,
+        "figures_title": _("Figures as of their year") if page.has_ended else _("Latest figures"),
         "learning": sections,
         "contacts": page.facts.rows.contacts,
         "completeness": _completeness(page, core),
         "anchors": _anchors(page, bool(sections)),
         "structured_data": _structured_data(page, request),
     }
+
+
+def _name_places(
+    page: "ProgramPage", city: "CityPage | None", request: HttpRequest | None
+) -> None:
+    """Gives the rows of served places their cities, without a query for each."""
+    elsewhere = []
+    for row in page.serves.all():
+        if city is not None and row.city_id == city.pk:
+            row.city = city
+        else:
+            elsewhere.append(row)
+    References(elsewhere, ["city"], request)
+
+
+def _status(page: "ProgramPage") -> dict[str, Any]:
+    """What the head of the page says of the program's state, drawn from its fields."""
+    citywide = milestone(page, "citywide")
+    return {
+        "has_stopped": page.status in {Phase.ENDED, Phase.PAUSED},
+        "not_applicable": NOT_APPLICABLE,
+        "status_code": "active" if page.status in WORKING else page.status,
+        "status_detail": display(page.status_since),
+        "status_as_of": status_as_of(page),
+        "citywide": citywide,
+        "citywide_detail": _("since %(date)s") % {"date": citywide.value} if citywide else "",
+    }
+
+
+def status_as_of(page: "ProgramPage") -> str:
+    """The newest date for which a source gives the status."""
+    return max((citation.as_of for citation in page.facts.status.supporting), default="")
 
 
 def _population(city: "CityPage | None") -> Fact | None:
@@ -128,7 +178,7 @@ def _answers(page: "ProgramPage") -> Iterator[Answer]:
         yield Answer(str(question), page.facts[name], page.facts.sentences(name))
 
 
-def _milestone(page: "ProgramPage", kind: str) -> Fact | None:
+def milestone(page: "ProgramPage", kind: str) -> Fact | None:
     found = (fact for fact in page.facts.rows.milestones if fact.row.kind == kind)  # type: ignore[union-attr]
     return next(found, None)
 
@@ -177,7 +227,7 @@ def _anchors(page: "ProgramPage", has_learning: bool) -> list[tuple[str, str]]:
         ("history", _("How it came about")),
         ("units", _("Units and hours")),
         ("calls", _("Calls and dispatch")),
-        ("figures", _("Latest figures")),
+        ("figures", _("Figures as of their year") if page.has_ended else _("Latest figures")),
         ("means", _("People and means")),
         ("governance", _("Money and governance")),
         ("learning", _("Learning")) if has_learning or not page.has_ended else None,

@@ -20,6 +20,7 @@ class Section:
     """One part: its heading, and the template of its content with what that needs.
 
     Without a template it is only named among what there is, as `label` with a link to `url`.
+    A wide part takes the whole width where others stand in two columns.
     """
 
     anchor: str
@@ -29,6 +30,7 @@ class Section:
     text: Words = ""
     label: Words = ""
     url: str = ""
+    is_wide: bool = False
 
     @property
     def link(self) -> tuple[str, Words]:

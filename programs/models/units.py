@@ -135,6 +135,11 @@ class Hours(FactRow):
         """The week's stretches for the strip; empty without a pattern."""
         return week(self.pattern) if self.pattern else []
 
+    @property
+    def is_drawn(self) -> bool:
+        """Only where some duty time is stated; an empty week would look like no service."""
+        return any(state == "open" for _start, _end, state in self.week)
+
 
 class ProgramHours(Hours):
     page = ParentalKey("programs.ProgramPage", on_delete=models.CASCADE, related_name="hours")

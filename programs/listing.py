@@ -1,0 +1,120 @@
+"""Programs as lists show them: who comes, when, and how they are reached."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from portal.provenance.dates import display
+from portal.provenance.facts import Fact
+from portal.provenance.row_loading import Relations, load_rows
+from portal.taxonomy.choices import Phase
+
+from .profile import with_details
+from .selectors import ROWS, WORKING, milestone, status_as_of
+
+if TYPE_CHECKING:
+    from .models import ProgramPage
+
+LIST_ROWS: Relations = {
+    "citations": ["source"],
+    "hours": [],
+    "milestones": [],
+    "response_models": [],
+    "team_roles": [],
+    "units": [],
+    "units__hours": [],
+    "units__roles": [],
+    "ways_to_ask": [],
+}
+
+
+@dataclass
+class ProgramShown:
+    """One program in a list; its facts stand on its own page with their sources."""
+
+    page: Any
+    who: list[Fact] = field(default_factory=list)
+    hours: list[Fact] = field(default_factory=list)
+    ways_in: list[Fact] = field(default_factory=list)
+    hours_differ: bool = False
+    citywide: Fact | None = None
+
+    @property
+    def status_code(self) -> str:
+        return "active" if self.page.status in WORKING else self.page.status
+
+    @property
+    def has_stopped(self) -> bool:
+        return self.page.status in {Phase.ENDED, Phase.PAUSED}
+
+    @property
+    def status_as_of(self) -> str:
+        return status_as_of(self.page)
+
+    @property
+    def status_date(self) -> str:
+        return display(self.page.status_since)
+
+
+def listed(programs: Iterable["ProgramPage"]) -> list[ProgramShown]:
+    """For a list of any length, one query beside that of the programs."""
+    pages = list(programs)
+    load_rows(pages, LIST_ROWS)
+    return [shown(page) for page in pages]
+
+
+def load_profiles(programs: Sequence["ProgramPage"]) -> None:
+    """All that profiles and figures of several programs need; two queries."""
+    if not programs:
+        return
+    load_rows(programs, ROWS)
+    of_programs = apps.get_model("metrics", "Observation").objects.for_display()
+    found = of_programs.filter(program__in=programs).order_by("program_id", *_order(of_programs))
+    by_program = {
+        key: list(figures) for key, figures in groupby(found, key=lambda each: each.program_id)
+    }
+    for page in programs:
+        page.figures = by_program.get(page.pk, [])
+
+
+def _order(query: Any) -> Sequence[Any]:
+    order: Sequence[Any] = query.query.order_by
+    return order
+
+
+def shown(page: "ProgramPage") -> ProgramShown:
+    hours = list(_hours(page))
+    return ProgramShown(
+        page,
+        who=list(_who(page)),
+        hours=hours,
+        ways_in=list(_ways_in(page)),
+        hours_differ=len(page.facts.rows.hours) > 1 and len(hours) > 1,
+        citywide=milestone(page, "citywide"),
+    )
+
+
+def _who(page: "ProgramPage") -> Iterator[Fact]:
+    yield from page.facts.rows.team_roles
+    for unit in page.units.all():
+        yield from (page.facts.of_row(role) for role in unit.roles.all())
+
+
+def _hours(page: "ProgramPage") -> Iterator[Fact]:
+    """Those that hold now: of the whole program where they are stated, else of its units."""
+    whole = [fact for fact in page.facts.rows.hours if not fact.row.until]  # type: ignore[union-attr]
+    if whole:
+        yield from (with_details(fact) for fact in whole)
+        return
+    for unit in page.units.all():
+        yield from (page.facts.of_row(row) for row in unit.hours.all() if not row.until)
+
+
+def _ways_in(page: "ProgramPage") -> Iterator[Fact]:
+    if page.facts.rows.ways_to_ask:
+        yield from page.facts.rows.ways_to_ask
+    elif page.facts.dispatch_model:
+        yield page.facts.dispatch_model
