@@ -13,10 +13,10 @@ class Catalog:
         self._records: dict[tuple[str, str], models.Model] = {}
 
     def add(self, key: str, record: models.Model) -> None:
-        self._records[_kind(type(record)), key] = record
+        self._records[kind_of(type(record)), key] = record
 
     def find(self, model: type[models.Model], key: str) -> models.Model:
-        record = self._records.get((_kind(model), key))
+        record = self._records.get((kind_of(model), key))
         name = model._meta.verbose_name
         if record is None:
             raise UnknownReferenceError(f"There is no {name} “{key}”.")
@@ -26,5 +26,5 @@ class Catalog:
         return record
 
 
-def _kind(model: type[models.Model]) -> str:
+def kind_of(model: type[models.Model]) -> str:
     return "page" if issubclass(model, Page) else model._meta.label

@@ -93,7 +93,7 @@ def _listed(part: Records, file: Path, content: Any) -> Iterator[Entry]:
         raise BrokenFilesError(
             [Problem(file, "", "", "has to hold a list; begin each entry with “- ”.")]
         )
-    for number, item in enumerate(content, start=1):
+    for number, item in enumerate(content, start=part.first_number):
         if not isinstance(item, dict):
             words = "has to hold fields, like “title: …”."
             raise BrokenFilesError([Problem(file, f"number {number}", "", words)])

@@ -41,13 +41,14 @@ class Records(Part):
 
     `key` is the text by which others refer to an entry; without it, the identity joined by "/".
     `each` turns one entry into the records of this part that it holds.
-    `numbered` names a field that takes the entry's place in the file.
+    `numbered` names a field that takes the entry's place in the file, counted from `first_number`.
     """
 
     identity: tuple[str, ...]
     key: Callable[[Data], str] | None = None
     each: Callable[[Data], list[Data]] = _as_they_are
     numbered: str = ""
+    first_number: int = 1
 
     def key_of(self, data: Data) -> str:
         if self.key is not None:

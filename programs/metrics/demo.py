@@ -31,7 +31,9 @@ def _dictionary(path: Path, order: int, *, at_start: bool) -> tuple[Records, Rec
         order=order,
         identity=("slug",),
         each=_metric,
-        numbered="position" if at_start else "",
+        numbered="position",
+        # Those of one program come after the dictionary.
+        first_number=1 if at_start else 1001,
         at_start=at_start,
     )
     definitions = Records(
