@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from portal.pages.models import KnowledgePage
 from portal.provenance.models import Citation, FactRow, Source
@@ -74,13 +75,14 @@ def release(shared: Path) -> str:
     return plain((shared / "release-2024-02-07.txt").read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def documents(client: Client) -> dict[str, BeautifulSoup]:
+@pytest.fixture(scope="module")
+def documents(example: None, django_db_blocker: DjangoDbBlocker) -> dict[str, BeautifulSoup]:
     """The rendered pages on which sentences land."""
     paths = {landing.page for sentence in SENTENCES for landing in sentence.landings}
     found = {}
     for path in paths:
-        response = client.get(f"/{path}/")
+        with django_db_blocker.unblock():
+            response = Client().get(f"/{path}/")
         assert response.status_code == 200, path
         found[path] = BeautifulSoup(response.content, "html.parser")
     return found
