@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.pages.structured_data import structured_data
-from portal.provenance.facts import Fact
+from portal.provenance.facts import Fact, grouped_by_sources
 from portal.provenance.row_loading import Relations, load_rows
 from programs.references import Reference, References
+
+from .listing import practices_in_words
 
 if TYPE_CHECKING:
     from .models import PlaybookPage
@@ -58,6 +60,9 @@ def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> d
         "went_wrong": told(facts.rows.went_wrong, references),
         "see_also": _see_also(facts.rows.see_also, references),
         "documents": _documents(facts.rows.documents),
+        "whose_practices": practices_in_words(playbook, references)[1],
+        "audience_groups": grouped_by_sources(facts.rows.audiences),
+        "model_groups": grouped_by_sources(facts.rows.suited_models),
         "no_practices": _missing(playbook, "practices", _("Practices")),
         "no_steps": _missing(playbook, "steps", _("Steps")),
         "no_documents": _missing(playbook, "documents", _("Documents to reuse")),

@@ -48,6 +48,7 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         # A gap only where there is an agenda: without one, that it is missing says enough.
         "undated": any(not fact.row.day for fact in agenda) and NOT_RECORDED,  # type: ignore[union-attr]
         "snapshot": selectors.snapshot(visit, figures, references),
+        "pinned_on": selectors.pinned_on(visit),
         "shared_figures": selectors.shared_figures(visit, figures),
         "quotes": [
             (fact, selectors.side_of_quote(fact.row, named)) for fact in facts.rows.quotes

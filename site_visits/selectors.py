@@ -1,6 +1,6 @@
 """What the pages of site visits show, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -46,10 +46,11 @@ ROWS: Relations = {
 class PartyShown:
     """A host or visitor; `title` is a program's only where the public may read that program."""
 
-    fact: Fact
+    fact: Fact | None
     side: str
     title: str
     text: str = ""
+    agency: str = ""
     reference: Reference | None = None
 
     @property
@@ -117,15 +118,22 @@ def load(visit: "SiteVisitPage", request: HttpRequest | None) -> References:
 
 
 def parties(visit: "SiteVisitPage", references: References) -> Parties:
-    shown = [_party(fact, references) for fact in visit.facts.rows.parties]
+    """Hosts and visitors, each with its fact."""
+    facts = {fact.row.pk: fact for fact in visit.facts.rows.parties if fact.row}
+    return parties_of(visit.parties.all(), references, facts)
+
+
+def parties_of(
+    rows: Iterable[Any], references: References, facts: Mapping[int, Fact] | None = None
+) -> Parties:
+    shown = [_party(row, references, (facts or {}).get(row.pk)) for row in rows]
     return Parties(
         [party for party in shown if party.side == "host"],
         [party for party in shown if party.side == "visitor"],
     )
 
 
-def _party(fact: Fact, references: References) -> PartyShown:
-    row: Any = fact.row
+def _party(row: Any, references: References, fact: Fact | None) -> PartyShown:
     reference = references.get(row.program_id) or references.get(row.city_id)
     title = reference.title if reference else row.place or row.agency
     agency = row.agency if row.agency != title else ""
@@ -136,6 +144,7 @@ def _party(fact: Fact, references: References) -> PartyShown:
         side=row.side,
         title=title or _("A program that is not public"),
         text=", ".join(words),
+        agency=row.agency,
         reference=reference,
     )
 
@@ -161,6 +170,12 @@ def snapshot(
         SnapshotLine(fact, list(_newest(fact.row, figures, references)))
         for fact in visit.facts.rows.snapshot
     ]
+
+
+def pinned_on(visit: "SiteVisitPage") -> str:
+    """The one date that holds for all pinned values; "" where they have several."""
+    dates = {row.as_of for row in visit.snapshot.all()}
+    return dates.pop() if len(dates) == 1 else ""
 
 
 def _newest(
@@ -239,8 +254,7 @@ def line_under_lesson(row: Any) -> str:
 def side_of_quote(row: Any, named: Parties) -> str:
     """Which side somebody spoke for: that of the agency they spoke for."""
     for party in [*named.hosts, *named.visitors]:
-        agency = party.fact.row.agency  # type: ignore[union-attr]
-        if row.organization and row.organization.lower() == agency.lower():
+        if row.organization and row.organization.lower() == party.agency.lower():
             return party.side
     return ""
 

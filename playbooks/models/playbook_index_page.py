@@ -1,10 +1,10 @@
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import KnowledgePage
 
+from ..listing import listing
 from .playbook_page import PlaybookPage
 
 
@@ -20,11 +20,4 @@ class PlaybookIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        playbooks = (
-            PlaybookPage.objects.live()
-            .public()
-            .annotate(practice_count=models.Count("practices"))
-            .prefetch_related("page_topics__topic")
-            .order_by("title")
-        )
-        return context | {"playbooks": playbooks}
+        return context | listing(PlaybookPage.objects.readable().by_topic(), request)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import KnowledgePage
 
+from ..listing import listing
 from .site_visit_page import SiteVisitPage
 
 
@@ -19,10 +20,4 @@ class SiteVisitIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        visits = (
-            SiteVisitPage.objects.live()
-            .public()
-            .prefetch_related("parties__program", "parties__city", "lessons")
-            .order_by("-starts", "title")
-        )
-        return context | {"visits": visits}
+        return context | listing(SiteVisitPage.objects.readable().newest_first(), request)
