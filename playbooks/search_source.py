@@ -4,10 +4,24 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.search.declaration import ListSource, PageSource, register
-from portal.search.passage_text import PassageText, labelled, listed, passages_of_stream, sentences
+from portal.provenance.facts import Fact
+from portal.provenance.row_loading import load_rows
+from portal.search.declaration import ListSource, PageSource, contributes_to, register
+from portal.search.passage_text import (
+    PassageText,
+    labelled,
+    listed,
+    passages_of_stream,
+    sentences,
+)
+from programs.models import ProgramPage
+from programs.references import References
 
 from .models import PlaybookIndexPage, PlaybookPage
+from .selectors import ROWS, Told, told
+
+# How many places a hit names.
+PLACES_IN_HIT = 4
 
 
 @register
@@ -17,12 +31,95 @@ class PlaybookIndexSource(ListSource):
 
 @register
 class PlaybookSource(PageSource):
+    """Cut as the playbook's page is; the anchors are the ids of its headings."""
+
     model = PlaybookPage
     kind = "playbook"
     label = _("Playbook")
 
+    def place(self, page: PlaybookPage) -> str:
+        """Whose practices it tells: "Durham, Dayton, field guidance"."""
+        names = dict.fromkeys(_town(practice) for practice in _practices(page))
+        return ", ".join(list(names)[:PLACES_IN_HIT])
+
+    def related(self, page: PlaybookPage) -> Iterable[int]:
+        rows = [*page.practices.all(), *page.went_wrong.all()]
+        programs = [row.program_id for row in rows if row.program_id]
+        return [*programs, *page.see_also.values_list("other", flat=True)]
+
     def passages(self, page: PlaybookPage) -> Iterator[PassageText]:
-        for practice in page.practices.all():
-            yield PassageText(
-                practice.title, sentences([practice.text, practice.caution]), practice.anchor
-            )
+        load_rows(page, ROWS)
+        facts = page.facts
+        references = _references(page)
+        yield PassageText(_("In one minute"), listed([facts.in_one_minute]), "in-one-minute")
+        yield PassageText(_("When to use it"), listed([facts.when_to_use]), "when-to-use")
+        takes = labelled(facts.takes_people, facts.takes_money, facts.takes_time)
+        models = listed(facts.rows.suited_models)
+        yield PassageText(_("What it takes"), sentences([takes, models]), "what-it-takes")
+        steps = (sentences([row.title, row.text]) for row in page.steps.all())
+        yield PassageText(_("Steps"), sentences(steps), "steps")
+        decisions = (sentences([row.decision, row.text]) for row in page.trade_offs.all())
+        yield PassageText(_("Decisions and trade-offs"), sentences(decisions), "decisions")
+        for practice in told(facts.rows.practices, references):
+            yield _practice(practice)
+        wrong = (_told(entry) for entry in told(facts.rows.went_wrong, references))
+        yield PassageText(_("What went wrong"), sentences(wrong), "went-wrong")
+        for passage in passages_of_stream(page.body):
+            yield passage if passage.anchor else _account(passage)
+        yield PassageText(_("Documents to reuse"), _documents(page), "documents")
+        measures = (sentences([row.metric.name, row.text]) for row in page.measures.all())
+        yield PassageText(_("Measures"), sentences(measures), "measures")
+        yield PassageText(_("See also"), _see_also(facts.rows.see_also, references), "see-also")
+        known = labelled(facts.phase, facts.maintainer_role, *facts.rows.audiences)
+        yield PassageText(_("Reviewed by, on"), known, "reviewed")
+
+
+@contributes_to("programs.ProgramPage")
+def practices_of_program(program: ProgramPage) -> Iterator[PassageText]:
+    """By name: each practice is a passage of its playbook."""
+    playbooks = PlaybookPage.objects.readable().drawing_on(program).order_by("title")
+    for playbook in playbooks:
+        titles = [row.title for row in playbook.practices.all() if row.program_id == program.pk]
+        yield PassageText(playbook.title, sentences(titles), "learning")
+
+
+def _references(page: PlaybookPage) -> References:
+    rows = [*page.practices.all(), *page.went_wrong.all(), *page.see_also.all()]
+    return References(rows, ["program", "other"])
+
+
+def _practices(page: PlaybookPage) -> list[Told]:
+    return told(page.facts.rows.practices, _references(page))
+
+
+def _town(practice: Told) -> str:
+    """The town of "Dayton, Ohio" or "Mediation Response Unit, Dayton, Ohio"; else all of it."""
+    place = practice.reference.place if practice.reference else ""
+    parts = (place or practice.who).partition(" (")[0].split(", ")
+    return parts[-2] if len(parts) > 1 else parts[0]
+
+
+def _practice(practice: Told) -> PassageText:
+    row = practice.fact.row
+    place = practice.reference.place if practice.reference else ""
+    who = ", ".join(part for part in (practice.who, place) if part)
+    text = sentences([practice.fact.row.text, row.caution, who])  # type: ignore[union-attr]  # a practice
+    return PassageText(row.title, text, row.anchor)  # type: ignore[union-attr]  # a practice
+
+
+def _told(entry: Told) -> str:
+    return sentences([entry.fact.value, entry.who])
+
+
+def _account(passage: PassageText) -> PassageText:
+    """What stands before the first heading of the stream, under the heading of its part."""
+    return PassageText(_("More on this"), passage.text, "account")
+
+
+def _documents(page: PlaybookPage) -> str:
+    return sentences(f"{row.title} ({row.get_kind_display()})" for row in page.documents.all())
+
+
+def _see_also(facts: Iterable[Fact], references: References) -> str:
+    named = ((references.get(fact.row.other_id), fact.row.why) for fact in facts)  # type: ignore[union-attr]  # a row
+    return sentences(sentences([other.title, why]) for other, why in named if other)

@@ -1,14 +1,24 @@
-"""How programs appear in search."""
+"""How programs appear in search, and what they bring to their cities' pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.search.declaration import ListSource, PageSource, register
-from portal.search.passage_text import PassageText, labelled, listed, sentences
+from portal.pages.models import CityPage
+from portal.provenance.facts import Fact
+from portal.provenance.row_loading import load_rows
+from portal.search.declaration import ListSource, PageSource, contributes_to, register
+from portal.search.passage_text import PassageText, labelled, line, listed, sentences
 from portal.taxonomy.choices import Phase
+from portal.theme.templatetags.theme import bound_words
 
+from .figures import figures
+from .metrics.models import Observation
 from .models import ProgramIndexPage, ProgramPage
+from .profile import Part, profile, with_details
+from .selectors import QUESTIONS, ROWS
 
 
 @register
@@ -18,30 +28,110 @@ class ProgramIndexSource(ListSource):
 
 @register
 class ProgramSource(PageSource):
+    """Cut as the program's page is; the anchors are the ids of its headings."""
+
     model = ProgramPage
     kind = "program"
     label = _("Program")
 
     def lead(self, page: ProgramPage) -> str:
-        return sentences([page.acronym_expansion, page.summary])
+        return sentences([page.acronym_expansion, page.summary, page.status_reason])
 
     def status(self, page: ProgramPage) -> str:
-        """Only what a reader must know first: that it does not run."""
+        """Only what a reader must know first: that it does not work."""
         return page.status if page.status in {Phase.PAUSED, Phase.ENDED} else ""
 
     def status_label(self, status: str) -> str:
         return str(Phase(status).label) if status in Phase.values else ""
 
+    def related(self, page: ProgramPage) -> Iterable[int]:
+        return [page.home_city.pk] if page.home_city else []
+
     def passages(self, page: ProgramPage) -> Iterator[PassageText]:
-        facts = page.facts
-        answers = labelled(*(facts[name] for name in page.PLAIN_ANSWERS))
-        yield PassageText(_("For residents"), answers, anchor="residents")
-        yield PassageText(_("Latest figures"), figures(page), anchor="figures")
+        load_rows(page, ROWS)
+        core = page.core_fact_list()
+        parts = profile(page, core)
+        answers = [line(question, [page.facts[name]]) for name, question in QUESTIONS.items()]
+        yield PassageText(
+            _("For residents"), sentences([*answers, *_lines(parts["asking"])]), "residents"
+        )
+        yield _part(_("Key facts"), "key-facts", parts["key_facts"])
+        yield PassageText(_("How it came about"), _history(page), "history")
+        yield from _units(page, parts["team"])
+        yield PassageText(_("Calls the team may take"), _terms(parts["eligible"]), "calls")
+        yield PassageText(_("Calls the team leaves to others"), _terms(parts["excluded"]), "calls")
+        yield _part(_("How a call gets there"), "calls", parts["dispatch"])
+        yield PassageText(_("Latest figures"), _figures(page, core), "figures")
+        yield _part(_("People and means"), "means", parts["people"], parts["means"])
+        yield _part(
+            _("Money and governance"), "governance", parts["governance"], parts["evaluations"]
+        )
+        if page.status not in {Phase.ENDED, Phase.PAUSED}:
+            yield _part(_("Learning"), "learning", parts["hosting"])
+            yield PassageText(_("Contact"), listed(page.facts.rows.contacts), "checked")
 
 
-def figures(page: ProgramPage) -> str:
-    """Every figure with its metric and period; a number never travels alone."""
-    return sentences(
-        f"{figure.metric.name}: {figure.value_display}, {figure.period_display}"
-        for figure in page.figures
+@contributes_to("pages.CityPage")
+def programs_of_city(city: CityPage) -> Iterator[PassageText]:
+    """By name: each is a hit of its own."""
+    programs = ProgramPage.objects.readable().for_city(city).order_by("title")
+    yield PassageText(_("Programs"), sentences(page.title for page in programs), "programs")
+
+
+def _part(heading: Promise, anchor: str, *parts: Part) -> PassageText:
+    return PassageText(
+        heading, sentences(words for part in parts for words in _lines(part)), anchor
     )
+
+
+def _lines(part: Part) -> Iterator[str]:
+    for shown in part.lines:
+        grouped = [fact for group in shown.groups for fact in group.facts]
+        yield line(shown.label, [shown.fact] if shown.fact else grouped)
+
+
+def _terms(part: Part) -> str:
+    """Rows whose label is the heading already."""
+    grouped = [fact for shown in part.lines for group in shown.groups for fact in group.facts]
+    gaps = [shown.fact for shown in part.lines if shown.fact]
+    return listed([*grouped, *gaps])
+
+
+def _history(page: ProgramPage) -> str:
+    steps = sorted(page.facts.rows.milestones, key=lambda fact: fact.row.date)  # type: ignore[union-attr]  # a fact of rows has one
+    return sentences(_step(with_details(fact)) for fact in steps)
+
+
+def _step(fact: Fact) -> str:
+    row: Any = fact.row
+    kind = str(row.get_kind_display())
+    return sentences([line(kind, [fact]), row.wording if row.wording != kind else ""])
+
+
+def _units(page: ProgramPage, team: Part) -> Iterator[PassageText]:
+    hours = [with_details(fact) for fact in page.facts.rows.hours]
+    together = sentences([*_lines(team), line(_("Hours"), hours)])
+    yield PassageText(_("Team and hours"), together, "units")
+    for fact in page.facts.rows.units:
+        unit: Any = fact.row
+        roles = [with_details(page.facts.of_row(row)) for row in unit.roles.all()]
+        unit_hours = [with_details(page.facts.of_row(row)) for row in unit.hours.all()]
+        words = [
+            unit.purpose,
+            with_details(fact).details,
+            line(_("Team"), roles),
+            line(_("Hours"), unit_hours),
+        ]
+        yield PassageText(fact.value, sentences(words), f"fact-{fact.about}")
+
+
+def _figures(page: ProgramPage, core: list[Fact]) -> str:
+    """Every figure with its metric and period, then the gaps that somebody explained."""
+    shown = [_figure(figure) for figure in page.figures]
+    return sentences([*shown, labelled(*figures(page, core).gaps)])
+
+
+def _figure(figure: Observation) -> str:
+    area = f" ({figure.geography})" if figure.geography else ""
+    value = f"{bound_words(figure)}{figure.value_display}"
+    return f"{figure.metric.name}: {value}, {figure.period_display}{area}"

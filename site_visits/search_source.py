@@ -1,13 +1,28 @@
 """How site visits appear in search: every lesson is a passage with its own address."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.search.declaration import ListSource, PageSource, register
-from portal.search.passage_text import PassageText, labelled, listed, passages_of_stream, sentences
+from portal.provenance.dates import display
+from portal.provenance.facts import Fact
+from portal.search.declaration import ListSource, PageSource, contributes_to, register
+from portal.search.passage_text import (
+    PassageText,
+    labelled,
+    line,
+    listed,
+    passages_of_stream,
+    sentences,
+)
+from programs.models import ProgramPage
 
+from . import selectors
+from .context import ASKED_FOR, SHOWN_WHEN_KNOWN
 from .models import SiteVisitIndexPage, SiteVisitPage
+from .selectors import PartyShown
 
 
 @register
@@ -17,10 +32,158 @@ class SiteVisitIndexSource(ListSource):
 
 @register
 class SiteVisitSource(PageSource):
+    """Cut as the visit's page is; the anchors are the ids of its headings."""
+
     model = SiteVisitPage
     kind = "site-visit"
     label = _("Site visit")
 
+    def place(self, page: SiteVisitPage) -> str:
+        """ "Cambridge visits Durham"."""
+        parties = selectors.parties(page, selectors.load(page, None))
+        if not (parties.hosts and parties.visitors):
+            return super().place(page)
+        names = {"visitor": _town(parties.visitors[0]), "host": _town(parties.hosts[0])}
+        return str(_("%(visitor)s visits %(host)s") % names)
+
+    def lead(self, page: SiteVisitPage) -> str:
+        parties = selectors.parties(page, selectors.load(page, None))
+        people = (
+            ", ".join(filter(None, [party.title, party.text]))
+            for party in (*parties.hosts, *parties.visitors)
+        )
+        return sentences([page.summary, *people])
+
+    def related(self, page: SiteVisitPage) -> Iterable[int]:
+        for row in page.parties.all():
+            yield from (key for key in (row.program_id, row.city_id) if key)
+        yield from (row.other_id for row in page.preparations.all() if row.other_id)
+
     def passages(self, page: SiteVisitPage) -> Iterator[PassageText]:
+        selectors.load(page, None)
+        facts = page.facts
         for lesson in page.lessons.all():
-            yield PassageText(lesson.headline, lesson.text, lesson.anchor)
+            under = selectors.line_under_lesson(lesson)
+            yield PassageText(lesson.headline, sentences([lesson.text, under]), lesson.anchor)
+        yield PassageText(_("Before they went"), _before(page), "before")
+        yield PassageText(_("Who traveled"), _delegates(page), "delegation")
+        yield PassageText(_("Agenda"), _agenda(page), "days")
+        yield PassageText(_("Ride-alongs"), _ride_alongs(page), "days")
+        yield PassageText(_("Figures the host shared"), _shared_figures(page), "days")
+        yield PassageText(_("What they observed"), _grid(page), "observations")
+        pinned = (line(fact.row.label, [fact]) for fact in facts.rows.snapshot)  # type: ignore[union-attr]  # a row
+        yield PassageText(_("Numbers, then and now"), sentences(pinned), "numbers")
+        yield PassageText(_("Against what they had read"), listed(facts.rows.findings), "findings")
+        for number, quote in enumerate(page.quotes.all(), 1):
+            speaker = ", ".join(filter(None, [quote.name, quote.title, quote.organization]))
+            yield PassageText(_("In their words"), f"“{quote.words}” {speaker}", f"quote-{number}")
+        yield PassageText(_("What they took home"), _adoption(page), "adoption")
+        yield PassageText(_("Before and after"), _follow_ups(page), "timeline")
+        for passage in passages_of_stream(page.body):
+            yield passage if passage.anchor else _account(passage)
+        record = labelled(*(facts[name] for name in (*ASKED_FOR, *SHOWN_WHEN_KNOWN)))
+        yield PassageText(_("About this visit"), record, "record")
+        yield PassageText(_("Ask about this visit"), labelled(facts.ask, facts.cite_as), "ask")
+
+
+@contributes_to("programs.ProgramPage")
+def visits_of_program(program: ProgramPage) -> Iterator[PassageText]:
+    """By name and date: each is a hit of its own."""
+    visits = SiteVisitPage.objects.readable().filter(parties__program=program).distinct()
+    words = (f"{visit.title}, {visit.dates_display}" for visit in visits.order_by("-starts"))
+    yield PassageText(_("Visits and exchanges"), sentences(words), "learning")
+
+
+def _town(party: PartyShown) -> str:
+    place = party.reference.place if party.reference else ""
+    return (place or party.title).split(",")[0]
+
+
+def _before(page: SiteVisitPage) -> str:
+    facts = page.facts
+    stood = labelled(
+        facts.visitor_phase,
+        facts.visitor_team,
+        facts.visitor_plan,
+        facts.objectives,
+        facts.why_this_host,
+    )
+    rows = [*facts.rows.open_questions, *facts.rows.preparations]
+    return sentences([stood, listed(rows)])
+
+
+def _delegates(page: SiteVisitPage) -> str:
+    return sentences(
+        ", ".join(filter(None, [str(row), str(row.get_discipline_display())]))
+        for row in page.delegates.all()
+    )
+
+
+def _agenda(page: SiteVisitPage) -> str:
+    return sentences(
+        " · ".join(
+            filter(
+                None,
+                [
+                    row.text,
+                    str(row.get_kind_display()),
+                    row.topic.name if row.topic else "",
+                    row.host_role,
+                ],
+            )
+        )
+        for row in page.agenda.all()
+    )
+
+
+def _ride_alongs(page: SiteVisitPage) -> str:
+    rows = page.ride_alongs.all()
+    return sentences(sentences([row.unit, row.shift, row.call_kinds, row.seen]) for row in rows)
+
+
+def _shared_figures(page: SiteVisitPage) -> str:
+    facts = page.facts.rows.shared_figures
+    return sentences(_shared_figure(fact) for fact in facts)
+
+
+def _shared_figure(fact: Fact) -> str:
+    """Its value, or why none is written down."""
+    row: Any = fact.row
+    value = ", ".join(filter(None, [row.value, row.period])) if row.value else ""
+    return labelled(Fact(fact.about, row.label, value, fact.citations)) or row.label
+
+
+def _grid(page: SiteVisitPage) -> str:
+    return sentences(
+        sentences([row.topic.name, row.what_they_do, row.why, row.what_it_takes])
+        for row in page.grid.all()
+    )
+
+
+def _adoption(page: SiteVisitPage) -> str:
+    adopted = (
+        sentences(
+            [
+                f"{row.what} ({row.get_state_display()})",
+                row.owner_role,
+                row.adaptation,
+                row.dependencies,
+            ]
+        )
+        for row in page.adoptions.all()
+    )
+    left = (sentences([row.what, row.why]) for row in page.not_adopted.all())
+    documents = (row.title for row in page.documents.all())
+    learned = labelled(page.facts.host_learning)
+    return sentences([*adopted, *left, learned, *documents])
+
+
+def _follow_ups(page: SiteVisitPage) -> str:
+    rows = page.follow_ups.all()
+    return sentences(f"{display(row.date)}: {row.what}" for row in rows)
+
+
+def _account(passage: PassageText) -> PassageText:
+    """What stands before the first heading of the stream, under the heading of its part."""
+    heading: Promise = _("The visitors’ account")
+    return PassageText(heading, passage.text, "account")

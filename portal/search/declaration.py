@@ -10,6 +10,7 @@ class PlaybookSource(PageSource):
         yield PassageText(_("In one minute"), page.in_one_minute, anchor="minute")
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
@@ -107,6 +108,27 @@ class Registry:
 
 registry = Registry()
 register = registry.register
+
+Contribution = Callable[[Any], Iterable[PassageText]]
+_contributions: dict[str, list[Contribution]] = defaultdict(list)
+
+
+def contributes_to(page_type: str) -> Callable[[Contribution], Contribution]:
+    """Registers what an app brings to another's pages ("programs.ProgramPage"), as passages.
+
+    The two pages have to be `related`, so that one is written anew when the other changes.
+    """
+
+    def add(contribution: Contribution) -> Contribution:
+        _contributions[page_type].append(contribution)
+        return contribution
+
+    return add
+
+
+def contributions_to(page: Page) -> Iterator[PassageText]:
+    for contribution in _contributions[page._meta.label]:
+        yield from contribution(page)
 
 
 def city_words(city: Page | None) -> str:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
-from .declaration import PageSource, registry
+from .declaration import PageSource, contributions_to, registry
 from .models import Entry, Passage
 from .passage_text import PassageText
 
@@ -96,7 +96,8 @@ def _write(page_id: int) -> None:
 
 def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Passage]:
     lead = PassageText("", source.lead(page))
-    sections = [lead, *(s for s in source.passages(page) if force_str(s.text).strip())]
+    parts = [*source.passages(page), *contributions_to(page)]
+    sections = [lead, *(part for part in parts if force_str(part.text).strip())]
     return [
         Passage(
             page_id=page.pk,

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from portal.provenance.facts import Fact
 
@@ -26,19 +27,48 @@ class PassageText:
 
 
 def labelled(*facts: Fact) -> str:
-    """Facts with a value, each after its label: "Operator: City staff. Union: none." """
-    return " ".join(_sentence(f"{fact.label}: {fact.value}") for fact in facts if fact.value)
+    """Facts, each after its label: "Operator: City staff. Union: Not disclosed. They said so."
+
+    Facts that nobody recorded are left out: their absence answers no question.
+    """
+    return sentences(line(fact.label, [fact]) for fact in facts)
+
+
+def line(label: str | Promise, facts: Iterable[Fact]) -> str:
+    """One label with its facts: "Training: 12 weeks; ride-alongs"."""
+    words = "; ".join(_without_stop(part) for part in map(words_of_fact, facts) if part)
+    if not words:
+        return ""
+    return f"{label} {words}" if str(label).endswith("?") else f"{label}: {words}"
 
 
 def listed(facts: Iterable[Fact]) -> str:
-    """Rows, one sentence each."""
-    return sentences(fact.value for fact in facts)
+    """Rows that need no label, one sentence each."""
+    return sentences(words_of_fact(fact) for fact in facts)
+
+
+def words_of_fact(fact: Fact) -> str:
+    """The value with what stands beside it, what other sources say, or the explained gap."""
+    if fact.value:
+        details = " · ".join(part for part in fact.details.splitlines() if part)
+        others = "; ".join(citation.stated for citation in fact.differing)
+        disagree = _("Sources disagree: %(others)s") % {"others": others} if others else ""
+        return _without_stop(sentences([" · ".join(filter(None, [fact.value, details])), disagree]))
+    explained = [citation for citation in fact.citations if citation.gap]
+    if not explained or fact.gap is None:
+        return ""
+    notes = (citation.note for citation in explained)
+    return _without_stop(sentences([fact.gap.label, *notes]))
 
 
 def sentences(parts: Iterable[Any]) -> str:
     """Texts after one another, each closed with a full stop where it has no mark of its own."""
     texts = (str(part).strip() for part in parts if part)
     return " ".join(_sentence(text) for text in texts if text)
+
+
+def _without_stop(text: str) -> str:
+    return text.removesuffix(".")
 
 
 def _sentence(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.search.declaration import PageSource, register
@@ -32,14 +33,19 @@ class MetricIndexSource(PageSource):
 
 def words_of(metric: Metric) -> str:
     """What the metric means. Values are left to the programs' pages, which say whose they are."""
-    definitions = [
-        sentences([d.clock_start, d.clock_stop, d.numerator, d.denominator, d.inclusions, d.note])
-        for d in metric.definitions.all()
+    definitions = [words for d in metric.definitions.all() for words in words_of_definition(d)]
+    means = [metric.question, metric.meaning, *metric.caveat_list, *metric.normalization_list]
+    return sentences([*means, *definitions])
+
+
+def words_of_definition(definition: Definition) -> list[str]:
+    shown = ("clock_start", "clock_stop", "numerator", "denominator", "inclusions", "exclusions")
+    labelled = [
+        f"{capfirst(str(Definition._meta.get_field(name).verbose_name))}: {value}"  # type: ignore[union-attr]  # plain columns
+        for name in shown
+        if (value := getattr(definition, name))
     ]
-    return sentences(
-        [metric.question, metric.meaning, *metric.caveat_list, *metric.normalization_list]
-        + definitions
-    )
+    return [*labelled, definition.note]
 
 
 def pages_that_print(metric: Metric) -> Iterable[int]:
