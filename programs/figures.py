@@ -43,7 +43,6 @@ class Figures:
     latest: list["Observation"] = field(default_factory=list)
     older: list["Observation"] = field(default_factory=list)
     local: list["Observation"] = field(default_factory=list)
-    gaps: list[Fact] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -51,8 +50,8 @@ class Figures:
         return shown + len(self.latest) + len(self.older) + len(self.local)
 
 
-def figures(page: "ProgramPage", core: Sequence[Fact]) -> Figures:
-    shown = Figures(gaps=_gaps(page, core))
+def figures(page: "ProgramPage") -> Figures:
+    shown = Figures()
     for (_metric, is_local, _is_cumulative), series in groupby(_in_series(page), key=_series):
         newest, older = _newest(list(series))
         if is_local:
@@ -69,8 +68,13 @@ def figures(page: "ProgramPage", core: Sequence[Fact]) -> Figures:
 
 def _series(figure: "Observation") -> tuple[str, bool, bool]:
     """Figures that may follow one another. Counts since the start grow; years do not."""
+    return figure.metric.slug, not figure.metric.in_dictionary, grows(figure)
+
+
+def grows(figure: "Observation") -> bool:
+    """A count since the start, which must not be set beside yearly counts."""
     is_cumulative = figure.period_kind == figure.PeriodKind.CUMULATIVE
-    return figure.metric.slug, not figure.metric.in_dictionary, is_cumulative
+    return is_cumulative and figure.metric.kind == figure.metric.Kind.COUNT
 
 
 def _in_series(page: "ProgramPage") -> list["Observation"]:
@@ -81,7 +85,7 @@ def _in_series(page: "ProgramPage") -> list["Observation"]:
     return sorted(page.figures, key=lambda figure: (metrics[figure.metric.slug], *_series(figure)))
 
 
-def _gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
+def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
     """Core figures that nobody recorded, and others of which somebody said why they are missing."""
     needed = [fact for fact in core if fact.about.startswith(_ABOUT)]
     known = {fact.about for fact in needed}

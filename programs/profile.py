@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,8 @@ class Line:
     fact: Fact | None = None
     groups: list[FactGroup] = field(default_factory=list)
     url: str = ""
+    # Whose fact it is, where not the program's own.
+    page: Any = None
 
 
 @dataclass

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.provenance.dates import display
 from portal.provenance.models import FactRow
 
 from .models.calls import CallType
-from .models.governance import Evaluation, FundingSource
+from .models.governance import Agreement, Evaluation, FundingSource
 from .models.means import Equipment
 from .models.milestones import Milestone
 from .models.people import Contact, Partner, PayRange, Training
@@ -50,7 +51,12 @@ def _equipment(row: Equipment) -> Iterable[object]:
 
 @_parts.register
 def _evaluation(row: Evaluation) -> Iterable[object]:
-    return [row.get_design_display(), row.evaluator, _span(row)]
+    return [row.get_design_display(), row.evaluator, _span(row), row.address]
+
+
+@_parts.register
+def _agreement(row: Agreement) -> Iterable[object]:
+    return [row.get_kind_display(), _span(row), row.address]
 
 
 @_parts.register
@@ -91,7 +97,9 @@ def _pay(row: PayRange) -> Iterable[object]:
 @_parts.register(TeamRole)
 @_parts.register(UnitRole)
 def _role(row: TeamRole | UnitRole) -> Iterable[object]:
-    count = _("%(count)s people") % {"count": row.count} if row.count and row.wording else ""
+    count = ""
+    if row.count and row.wording:
+        count = ngettext("%(count)s person", "%(count)s people", row.count) % {"count": row.count}
     return [_classified(row.get_discipline_display(), row.wording), count]
 
 
@@ -104,7 +112,9 @@ def _training(row: Training) -> Iterable[object]:
 
 @_parts.register
 def _unit(row: Unit) -> Iterable[object]:
-    teams = _("%(count)s teams") % {"count": row.teams} if row.teams else ""
+    teams = ""
+    if row.teams:
+        teams = ngettext("%(count)s team", "%(count)s teams", row.teams) % {"count": row.teams}
     return [teams, row.area, _span(row)]
 
 
@@ -112,7 +122,7 @@ def _classified(term: object, wording: str) -> str:
     """The list's term for a source's words: the portal's own reading, and said to be so."""
     if not wording or not term or str(term).lower() == wording.lower():
         return ""
-    return _("classified by the portal: %(term)s") % {"term": term}
+    return _("classified: %(term)s") % {"term": term}
 
 
 def _kind(row: FactRow) -> str:

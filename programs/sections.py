@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from portal.provenance.facts import Fact
 
 from .figures import figures
 from .listing import ProgramShown, load_profiles, shown
-from .metrics.models import Metric, Observation
+from .metrics.models import Metric
 from .models import ProgramPage
 
 
@@ -33,13 +34,16 @@ def programs_of_all_cities(home: HomePage) -> Iterator[Section]:
 @brings_to("pages.HomePage", position=50)
 def measures(home: HomePage) -> Iterator[Section]:
     """Only named: the dictionary is a page of its own."""
-    metrics = Metric.objects.current().in_dictionary().count()
-    figures_found = Observation.objects.visible().count()
+    of_programs = Q(definitions__observations__program__in=ProgramPage.objects.readable())
+    counts = Metric.objects.aggregate(
+        metrics=Count("pk", distinct=True, filter=Q(in_dictionary=True, retired_on=None)),
+        figures=Count("definitions__observations", distinct=True, filter=of_programs),
+    )
     yield Section(
         anchor="metrics",
         title=_("Metrics"),
         label=_("%(metrics)s measures, %(figures)s figures")
-        % {"metrics": metrics, "figures": figures_found},
+        % counts,
         url="/metrics/",
     )
 
@@ -59,7 +63,7 @@ def programs_of_city(city: CityPage) -> Iterator[Section]:
 @brings_to("pages.CityPage", position=50)
 def figures_of_city(city: CityPage) -> Iterator[Section]:
     """Each program's newest figures, then what readers miss."""
-    of_programs = [(page, figures(page, page.core_fact_list())) for page in _programs(city)]
+    of_programs = [(page, figures(page)) for page in _programs(city)]
     found = [entry for entry in of_programs if entry[1].latest or entry[1].disagreements]
     if found:
         yield Section(

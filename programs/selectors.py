@@ -16,8 +16,8 @@ from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.row_loading import Relations, load_rows
 from portal.taxonomy.choices import Phase
 
-from .figures import figures
-from .profile import profile, with_details
+from .figures import figure_gaps, figures
+from .profile import Line, profile, with_details
 from .references import References
 
 if TYPE_CHECKING:
@@ -105,15 +105,14 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     _name_places(page, city, request)
     core = page.core_fact_list()
     parts = profile(page, core)
+    parts["key_facts"].lines += _population(city)
     sections = sections_of(page)
-    shown = figures(page, core)
+    shown = figures(page)
     hours = [with_details(fact) for fact in page.facts.rows.hours]
     units = list(_units(page))
     return {
         **_status(page),
         "city": city,
-        "population": _population(city),
-        "population_label": _("Population"),
         "answers": list(_answers(page)),
         "asking": parts["asking"],
         "parts": parts,
@@ -125,8 +124,9 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
         else _("Team and hours"),
         "hours": hours,
         "hours_differ": len([fact for fact in hours if not fact.row.until]) > 1,  # type: ignore[union-attr]
-        "draws_hours": any(fact.row.is_drawn for unit in units for fact in unit.hours),  # type: ignore[union-attr]
+        "hours_drawn": _states_drawn([*hours, *(fact for unit in units for fact in unit.hours)]),
         "figures": shown,
+        "figure_gaps": figure_gaps(page, core),
         "figures_title": _("Figures as of their year") if page.has_ended else _("Latest figures"),
         "learning": sections,
         "contacts": page.facts.rows.contacts,
@@ -168,9 +168,14 @@ def status_as_of(page: "ProgramPage") -> str:
     return max((citation.as_of for citation in page.facts.status.supporting), default="")
 
 
-def _population(city: "CityPage | None") -> Fact | None:
-    population = city.population if city is not None else None
-    return city.facts.of_row(population) if city is not None and population else None
+def _population(city: "CityPage | None") -> list[Line]:
+    """The city's own fact, beside those of its program."""
+    if city is None:
+        return []
+    population = city.population
+    fact = city.facts.of_row(population) if population else None
+    missing = Fact("populations", _("Population"), "", city.facts.cited("populations"))
+    return [Line(_("Population"), fact or missing, page=city)]
 
 
 def _answers(page: "ProgramPage") -> Iterator[Answer]:
@@ -206,6 +211,12 @@ def _units(page: "ProgramPage") -> Iterator[UnitShown]:
         roles = [with_details(page.facts.of_row(row)) for row in unit.roles.all()]
         hours = [with_details(page.facts.of_row(row)) for row in unit.hours.all()]
         yield UnitShown(with_details(fact), grouped_by_sources(roles), hours)
+
+
+def _states_drawn(hours: list[Fact]) -> dict[str, bool]:
+    """What the drawn weeks show, so that their key explains nothing else."""
+    rows: list[Any] = [fact.row for fact in hours]
+    return {state: True for row in rows if row.is_drawn for _start, _end, state in row.week}
 
 
 def _completeness(page: "ProgramPage", core: list[Fact]) -> Completeness:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,11 +78,12 @@ class FactGroup:
 
     @property
     def citations(self) -> list[Citation]:
-        return self.facts[0].citations
+        """Those of the first fact, with what is noted at any of them."""
+        return [_merged(alike) for alike in zip(*(f.citations for f in self.facts), strict=True)]
 
 
 def grouped_by_sources(facts: Iterable[Fact]) -> list[FactGroup]:
-    """Neighbors that cite alike, together; a list of five partners needs one mark, not five."""
+    """Neighbors that rest on the same sources, together: five partners need one mark, not five."""
     groups: list[FactGroup] = []
     for fact in facts:
         if groups and _cites_alike(groups[-1].facts[0], fact):
@@ -92,10 +94,18 @@ def grouped_by_sources(facts: Iterable[Fact]) -> list[FactGroup]:
 
 
 def _cites_alike(first: Fact, second: Fact) -> bool:
-    def words(fact: Fact) -> list[tuple[object, ...]]:
-        return [(c.source_id, c.says, c.stated, c.note, c.as_of) for c in fact.citations]
+    def sources(fact: Fact) -> list[tuple[object, ...]]:
+        return [(c.source_id, c.says, c.as_of, c.confirmed_by) for c in fact.citations]
 
-    return bool(first.citations) and words(first) == words(second)
+    return bool(first.citations) and sources(first) == sources(second)
+
+
+def _merged(alike: tuple[Citation, ...]) -> Citation:
+    merged = copy(alike[0])
+    for name in ("note", "stated"):
+        words = dict.fromkeys(getattr(c, name) for c in alike if getattr(c, name))
+        setattr(merged, name, " ".join(words))
+    return merged
 
 
 class FactRows:

@@ -20,6 +20,13 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
     class Meta:
         verbose_name = _("metric dictionary")
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The dictionary's own address, and those of its metrics."""
+        own: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        metrics = Metric.objects.current().in_dictionary()
+        below = [own[0] | {"location": f"{own[0]['location']}{m.slug}/"} for m in metrics]
+        return own + below
+
     @path("")
     def dictionary(self, request: HttpRequest) -> HttpResponse:
         metrics = Metric.objects.current().in_dictionary().select_related("source")
