@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
+from django.test import Client
 
 from playbooks.models import PlaybookPage, Practice
 from portal.provenance.models import Citation
@@ -63,6 +65,40 @@ def test_each_practice_names_who_does_it(slug: str, gathered: dict[str, dict[str
         else:
             assert practice.program is None
             assert practice.place == (given["place"] or PLACES[given["program"]])
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_page_shows_every_practice_with_caution_sources_and_address(
+    slug: str, client: Client
+) -> None:
+    document = BeautifulSoup(client.get(f"/playbooks/{slug}/").content, "html.parser")
+    for practice in PlaybookPage.objects.get(slug=slug).practices.all():
+        shown = document.select(f'[data-fact="{practice.key}"]')
+        words = " ".join(" ".join(element.get_text(" ") for element in shown).split())
+        assert practice.title in words
+        assert practice.text in words
+        assert practice.caution in words
+        assert (practice.program.title if practice.program else practice.place) in words
+        sources = {key for element in shown for key in element["data-source"].split()}
+        assert sources == set(sources_of(practice))
+        assert document.find(id=practice.anchor), f"#{practice.anchor} leads nowhere"
+
+
+@pytest.mark.parametrize(
+    ("program", "anchors"),
+    [
+        ("cities/durham-nc/heart", ["full-911-integration", "clinicians-in-911"]),
+        ("cities/cambridge-ma/care", ["twelve-week-academy"]),
+    ],
+)
+def test_program_s_page_leads_to_its_practices(
+    program: str, anchors: list[str], client: Client
+) -> None:
+    document = BeautifulSoup(client.get(f"/{program}/").content, "html.parser")
+    for anchor in anchors:
+        link = document.select_one(f'a[href$="#{anchor}"]')
+        assert link is not None, f"{anchor} is not on the page of {program}"
+        assert Practice.objects.get(anchor=anchor).title in link.get_text()
 
 
 @pytest.mark.parametrize("slug", TOPICS)
