@@ -8,6 +8,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from portal.addresses.sitemaps import SITEMAPS
 from portal.addresses.views import robots
 from portal.pages.views import serve
 from portal.search.views import search
@@ -19,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contact/", include("portal.contact.urls")),
     path("search/", search, name="search"),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
