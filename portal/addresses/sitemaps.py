@@ -6,7 +6,7 @@ from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from portal.provenance.models import Source, SourceQuerySet
 
 
-class SourceSitemap(Sitemap):  # type: ignore[type-arg]  # generic in its stubs alone
+class SourceSitemap(Sitemap):
     def items(self) -> SourceQuerySet:
         return Source.objects.in_use().order_by("key")
 
