@@ -34,6 +34,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         "fact": fact,
         "days": settings.PORTAL_MESSAGE_RETENTION_DAYS,
         "page_title": _title(page, fact),
+        "trail": _trail(page),
     }
     status = 422 if form.is_bound else 200
     return render(request, "contact/contact.html", context, status=status)
@@ -62,6 +63,14 @@ def _title(page: KnowledgePage | None, fact: Fact | None) -> str:
     if fact is not None:
         return _("Confirm or correct a fact") if fact.value else _("Help complete a page")
     return _("Ask or tell us") if page is None else _("Ask about this page")
+
+
+def _trail(page: KnowledgePage | None) -> list[dict[str, str]]:
+    """For the breadcrumb: home, and the page that the message is about."""
+    trail = [{"title": _("Home"), "url": "/"}]
+    if page is not None:
+        trail.append({"title": page.title, "url": page.url})
+    return trail
 
 
 def _keep(message: Message, page: KnowledgePage | None, fact: Fact | None) -> None:
