@@ -1,69 +1,79 @@
 # Everything that a person or a server needs to type. `make` lists it.
 
-PYTHON ?= python3
 PORT ?= 8000
 CONFIRM ?=
-VENV := .venv
-RUN := $(VENV)/bin/python
-export PIP_DISABLE_PIP_VERSION_CHECK := 1
+TESTS ?=
+# The first Python that is new enough; scripts/environment.py says what to do where there is none.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$name; exit; }; done; echo python3)
+RUN := .venv/bin/python
+DEMO := DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN) manage.py
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-passwords demo-reset dev test check css bench lock
+.PHONY: help demo demo-passwords demo-reset dev test check format css bench lock \
+	environment developing node-packages
 
 help: ## lists these commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
+		| awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/installed ## sets up the portal with its example content and serves it (PORT=8000)
-	@DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN) manage.py demo_serve --port "$(PORT)"
+demo: environment ## sets up the portal with its example content and serves it (PORT=8000)
+	@$(DEMO) demo_serve --port "$(PORT)"
 
-demo-passwords: $(VENV)/installed ## prints the sign-ins of the demonstration
-	@DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN) manage.py demo_passwords
+demo-passwords: environment ## prints the sign-ins of the demonstration
+	@$(DEMO) demo_passwords
 
-demo-reset: $(VENV)/installed ## asks, then removes the demonstration, so that it starts over
-	@DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN) manage.py demo_reset $(if $(filter yes,$(CONFIRM)),--yes)
+demo-reset: environment ## asks, then removes the demonstration and sets it up anew
+	@$(DEMO) demo_reset $(if $(filter yes,$(CONFIRM)),--yes)
+	@$(DEMO) demo_serve --port "$(PORT)"
 
-dev: $(VENV)/installed-dev ## the reloading server with DEBUG on, on the demonstration's data
-	@DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN) manage.py demo_serve --prepare-only
-	@$(RUN) manage.py runserver "127.0.0.1:$(PORT)"
+dev: developing ## the reloading server with DEBUG on, on the demonstration's data
+	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(RUN) manage.py demo_serve --reload --port "$(PORT)"
 
-test: $(VENV)/installed-dev ## sets up what the tests need and runs them all
-	@$(PYTHON) tests/machine.py
-	@npm ci --silent --no-audit --no-fund
-	@$(RUN) -m pytest -n auto $(TESTS)
+test: developing ## sets up what the tests need and runs them all (TESTS=tests/programs: some)
+	@$(RUN) scripts/test_tools.py
+	@$(MAKE) --no-print-directory node-packages
+	@$(RUN) -m pytest --numprocesses=auto $(TESTS)
 
-check: $(VENV)/installed-dev ## format, lint, types, imports, templates, migrations, deployment, audit
+check: developing ## format, lint, types, imports, templates, migrations, deployment, audit
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
-	@$(VENV)/bin/lint-imports
+	@$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	@$(RUN) -m djlint --lint --quiet portal programs playbooks site_visits
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(RUN) manage.py makemigrations --check --dry-run
-	@DJANGO_SETTINGS_MODULE=portal.settings.production SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
-		ALLOWED_HOSTS=portal.example.gov $(RUN) manage.py check --deploy --fail-level WARNING
-	@$(RUN) tests/audit.py
+	@DJANGO_SETTINGS_MODULE=portal.settings.production ALLOWED_HOSTS=portal.example.gov \
+		SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+		$(RUN) manage.py check --deploy --fail-level WARNING
+	@$(RUN) scripts/audit.py
 
-css: ## builds the style sheet from portal/theme/sass
-	@npm ci --silent --no-audit --no-fund
+format: developing ## formats the code, and mends what the linter can mend by itself
+	@$(RUN) -m ruff check --fix --quiet . || true
+	@$(RUN) -m ruff format .
+
+css: node-packages ## builds the style sheet from portal/theme/sass
 	@npm run --silent css
 
-bench: $(VENV)/installed-dev ## measures every kind of page against a plain view
+bench: developing ## measures every kind of page against a plain view, on the demo's own server
 	@$(RUN) -m tests.benchmarks
 
-lock: $(VENV)/installed-dev ## pins the newest versions that pyproject.toml allows
-	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.lock
-	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+lock: developing ## pins the newest versions that pyproject.toml allows
+	@$(RUN) -m $(LOCK) --output-file requirements.lock
+	@$(RUN) -m $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
-# The stamps are written last: an interrupted installation simply starts again.
-$(VENV)/installed: requirements.lock
-	@$(PYTHON) portal/demo/check_machine.py
-	@echo "Installing the portal's packages …"
-	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --quiet --require-hashes --requirement requirements.lock
-	@touch $@
+# -- What the commands rest on ------------------------------------------------------------------
 
-$(VENV)/installed-dev: requirements-dev.lock
-	@$(PYTHON) portal/demo/check_machine.py
-	@echo "Installing the portal's packages and its tools …"
-	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --quiet --require-hashes --requirement requirements-dev.lock
-	@touch $@ $(VENV)/installed
+environment developing:
+	@command -v "$(PYTHON)" >/dev/null || { echo "Missing: Python 3.11 or newer. Debian and \
+	Ubuntu: apt-get install python3 python3-venv; macOS: brew install python." >&2; exit 1; }
+	@"$(PYTHON)" scripts/environment.py $(if $(filter developing,$@),--dev)
+
+node-packages: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package-lock.json
+	@for pause in 5 20 60 0; do \
+		npm ci --silent --no-audit --no-fund && touch $@ && exit 0; sleep $$pause; \
+	done; echo "The packages of package-lock.json could not be installed." >&2; exit 1

@@ -51,10 +51,9 @@ def served(prepared: Path, folder: Path) -> Iterator[DemoSite]:
     shutil.copytree(prepared, data_dir, ignore=shutil.ignore_patterns("static"))
     (data_dir / "static").symlink_to(prepared / "static")
     port = _free_port()
-    arguments = ["--workers=2", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
-    arguments += ["--limit-request-line=8190", "portal.wsgi"]
+    command = [sys.executable, "manage.py", "demo_serve", f"--port={port}"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *arguments], cwd=PROJECT, env=environment(data_dir)
+        command, cwd=PROJECT, env=environment(data_dir), stdout=subprocess.DEVNULL
     )
     try:
         address = f"http://127.0.0.1:{port}"

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -22,16 +24,26 @@ def remade() -> list[str]:
 
 
 def record() -> None:
-    """Remembers how the applied migrations read."""
+    """Remembers how the migrations read."""
     _path().write_text(json.dumps(_fingerprints(), indent=2))
 
 
 def _fingerprints() -> dict[str, str]:
+    installed = Path(sys.prefix)
     found = {}
-    for path in sorted(Path(settings.BASE_DIR).glob("*/**/migrations/0*.py")):
-        label = path.parent.parent.name
-        found[f"{label}.{path.stem}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    for app in apps.get_app_configs():
+        folder = Path(app.path)
+        if folder.is_relative_to(settings.BASE_DIR) and not folder.is_relative_to(installed):
+            for path in sorted(folder.glob("migrations/[0-9]*.py")):
+                found[f"{app.label}.{path.stem}"] = _fingerprint(path)
     return found
+
+
+def _fingerprint(path: Path) -> str:
+    """Without comments, which hold the day it was made, and without the way it is set."""
+    lines = (line.strip() for line in path.read_text().splitlines())
+    words = "".join("".join(line.split()) for line in lines if not line.startswith("#"))
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _recorded() -> dict[str, str]:

@@ -5,42 +5,62 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from ...preparation import is_served
 
 # What the demonstration puts into its data folder; nothing else there is touched.
 FILES = (
     "portal.sqlite3",
     "portal.sqlite3-wal",
     "portal.sqlite3-shm",
-    "demo-sign-ins.json",
     "demo-migrations.json",
+    "demo-preparing.lock",
+    "demo-search-index",
+    "demo-secret-key",
+    "demo-serving.lock",
+    "demo-sign-ins.json",
     "demo-static-files",
 )
 FOLDERS = ("media", "static")
 
 
 class Command(BaseCommand):
-    help = "Asks, then removes the demonstration's data. Stop its server first."
+    help = "Asks, then removes the demonstration's data."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--yes", action="store_true", help="do not ask")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["yes"] and not self._is_sure():
-            raise CommandError("Nothing was removed.")
         folder = Path(settings.DATA_DIR)
+        if Path(settings.DATABASES["default"]["NAME"]) != folder / "portal.sqlite3":
+            raise CommandError(
+                "This demonstration's database is the one of DATABASE_URL, which this command "
+                "leaves alone. Empty that database yourself, then type  make demo."
+            )
+        if is_served():
+            raise CommandError(
+                "The demonstration is being served. End it first (Ctrl-C where it runs)."
+            )
+        if not options["yes"] and not self._is_sure(folder):
+            raise CommandError("Nothing was removed.")
+        connection.close()
         for name in FILES:
             (folder / name).unlink(missing_ok=True)
         for name in FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
-        self.stdout.write("The demonstration is removed. Type  make demo  to set it up again.")
+        self.stdout.write("The demonstration is removed.")
 
-    def _is_sure(self) -> bool:
-        question = "This removes the demonstration with all that was edited in it. Type yes: "
+    def _is_sure(self, folder: Path) -> bool:
+        question = (
+            f"This removes the demonstration in {folder}, with all that was edited and uploaded "
+            "in it.\nType yes to go on: "
+        )
         try:
             return input(question).strip().lower() == "yes"
         except EOFError:
             raise CommandError(
-                "Nobody answered, so nothing was removed. To do it without asking: "
+                "Nobody answered, so nothing was removed. To do it without being asked: "
                 "make demo-reset CONFIRM=yes"
             ) from None

@@ -1,82 +1,42 @@
-"""Sets the demonstration up where it is not, and serves it as the public would get it."""
-
-import hashlib
 import os
 import socket
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from ... import remade_migrations
-from ...accounts import create_demo_accounts
+from ...preparation import hold_while_serving, prepare
 
 
 class Command(BaseCommand):
-    help = "Prepares the demonstration and serves it with two workers."
+    help = "Sets the demonstration up where it is not, and serves it as the public would get it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument(
-            "--prepare-only", action="store_true", help="set it up, but serve nothing"
-        )
+        parser.add_argument("--port", default="8000")
+        parser.add_argument("--reload", action="store_true", help="serve it to a developer")
+        parser.add_argument("--prepare-only", action="store_true", help="serve nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        port = options["port"]
-        if not options["prepare_only"]:
+        is_serving = not options["prepare_only"]
+        port = _port(options["port"])
+        if is_serving:
             _refuse_taken_port(port)
-        _prepare(self)
-        if not options["prepare_only"]:
-            self._announce(port)
-            _serve(port)
-
-    def _announce(self, port: int) -> None:
-        address = f"http://127.0.0.1:{port}/"
-        self.stdout.write(f"\nThe portal:  {address}\nIts admin:   {address}admin/\n")
-        call_command("demo_passwords", stdout=self.stdout)
-        self.stdout.write("\nCtrl-C ends it.\n")
-        self.stdout.flush()
+        try:
+            prepare(self.stdout, with_static_files=not options["reload"])
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Interrupted. The same command goes on from here.", returncode=130
+            ) from None
+        if is_serving:
+            _become_server(port, is_reloading=options["reload"])
 
 
-def _prepare(command: BaseCommand) -> None:
-    remade = remade_migrations.remade()
-    if remade:
-        raise CommandError(
-            "The tables were remade since this demonstration was set up "
-            f"({', '.join(remade)}).\nType  make demo-reset  to start over; "
-            "what was edited in it is lost then."
-        )
-    call_command("migrate", verbosity=0, interactive=False)
-    remade_migrations.record()
-    call_command("demo_load", stdout=command.stdout)
-    create_demo_accounts()
-    _collect_static_files(command)
-
-
-def _collect_static_files(command: BaseCommand) -> None:
-    """Only where they changed: compressing Wagtail's takes longer than all the rest."""
-    stamp = Path(settings.DATA_DIR) / "demo-static-files"
-    fingerprint = _static_fingerprint()
-    if stamp.exists() and stamp.read_text() == fingerprint:
-        return
-    command.stdout.write("Compressing static files …")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(fingerprint)
-
-
-def _static_fingerprint() -> str:
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list(None):
-            status = Path(storage.path(path)).stat()
-            digest.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
+        raise CommandError(f"PORT={text} is no port. Choose one from 1024 on: make demo PORT=8080")
+    return int(text)
 
 
 def _refuse_taken_port(port: int) -> None:
@@ -84,15 +44,27 @@ def _refuse_taken_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as error:
+        except PermissionError as error:
             raise CommandError(
-                f"Port {port} is taken or not allowed. Choose another: make demo PORT={port + 1}"
+                f"Port {port} is only for administrators of this machine. Choose one from 1024 "
+                "on: make demo PORT=8080"
+            ) from error
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken. If this demonstration is running already, open "
+                f"http://127.0.0.1:{port}/. Otherwise choose another port: "
+                f"make demo PORT={port + 1 if port < 65_535 else 8080}"
             ) from error
 
 
-def _serve(port: int) -> None:
-    """Becomes the server, so that Ctrl-C reaches it alone."""
-    arguments = ["--workers=2", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
-    arguments += ["--limit-request-line=8190", "portal.wsgi"]
+def _become_server(port: int, *, is_reloading: bool) -> None:
+    """The server takes this process over, so that Ctrl-C reaches it and nothing else."""
+    held = hold_while_serving()
+    os.set_inheritable(held.fileno(), True)
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "gunicorn", f"--bind={address}"]
+    command += ["--config=python:portal.demo.server_settings"]
+    if is_reloading:
+        command = [sys.executable, "manage.py", "runserver", address]
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])  # noqa: S606  (no shell wanted)
+    os.execv(sys.executable, command)  # noqa: S606  (no shell wanted)

@@ -1,0 +1,68 @@
+"""Gets what the tests need beside Python packages; says what is missing where it cannot."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+# Command, other names that serve, Debian package, what it is for.
+NEEDED = (
+    (
+        "chromium",
+        ("chromium-browser", "google-chrome"),
+        "chromium fonts-liberation",
+        "tests in a browser",
+    ),
+    ("node", (), "nodejs", "the style sheet's test"),
+    ("npm", (), "npm", "the style sheet's test and the HTML checker"),
+    ("java", (), "default-jre-headless", "the HTML checker"),
+)
+PAUSES = (5, 20, 60)
+
+
+def missing() -> list[tuple[str, str, str]]:
+    """Command, package and purpose of what is not here."""
+    return [
+        (command, package, purpose)
+        for command, others, package, purpose in NEEDED
+        if not any(shutil.which(name) for name in (command, *others))
+    ]
+
+
+def install(packages: list[str]) -> None:
+    """Installs Debian packages as root or with sudo; a mirror that fails is asked again."""
+    prefix = [] if os.geteuid() == 0 else ["sudo"]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    quiet_install = ["install", "-y", "-qq", "--no-install-recommends", *packages]
+    for arguments in (["update", "-qq"], quiet_install):
+        for pause in (*PAUSES, None):
+            command = [*prefix, "apt-get", *arguments]
+            code = subprocess.call(command, env=environment, stdout=sys.stderr)
+            if code == 0 or pause is None:
+                break
+            time.sleep(pause)
+
+
+def main() -> int:
+    lacks = missing()
+    can_install = shutil.which("apt-get") and (os.geteuid() == 0 or shutil.which("sudo"))
+    if lacks and can_install:
+        packages = " ".join(package for _command, package, _purpose in lacks).split()
+        print(f"Installing {', '.join(packages)} …", file=sys.stderr)
+        install(packages)
+        lacks = missing()
+    for command, _package, purpose in lacks:
+        print(f"Missing: {command}, for {purpose}.", file=sys.stderr)
+    if lacks:
+        names = " ".join(package for _command, package, _purpose in lacks)
+        print(
+            "Install them, then type  make test  again. "
+            f"On Debian and Ubuntu: apt-get install {names}",
+            file=sys.stderr,
+        )
+    return 1 if lacks else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
