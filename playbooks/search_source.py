@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.provenance.facts import Fact
+from portal.pages.models import CityPage
 from portal.provenance.row_loading import load_rows
 from portal.search.declaration import ListSource, PageSource, contributes_to, register
 from portal.search.passage_text import (
@@ -16,8 +17,9 @@ from portal.search.passage_text import (
 )
 from programs.models import ProgramPage
 from programs.references import References
+from programs.search_source import with_cities
 
-from .models import PlaybookIndexPage, PlaybookPage
+from .models import PlaybookIndexPage, PlaybookPage, Practice
 from .selectors import ROWS, Told, told
 
 # How many places a hit names.
@@ -31,7 +33,10 @@ class PlaybookIndexSource(ListSource):
 
 @register
 class PlaybookSource(PageSource):
-    """Cut as the playbook's page is; the anchors are the ids of its headings."""
+    """Cut as the playbook's page is; the anchors are the ids of its headings.
+
+    "See also" is left out: it only names pages that are hits themselves.
+    """
 
     model = PlaybookPage
     kind = "playbook"
@@ -44,8 +49,7 @@ class PlaybookSource(PageSource):
 
     def related(self, page: PlaybookPage) -> Iterable[int]:
         rows = [*page.practices.all(), *page.went_wrong.all()]
-        programs = [row.program_id for row in rows if row.program_id]
-        return [*programs, *page.see_also.values_list("other", flat=True)]
+        return with_cities(row.program_id for row in rows if row.program_id)
 
     def passages(self, page: PlaybookPage) -> Iterator[PassageText]:
         load_rows(page, ROWS)
@@ -69,23 +73,31 @@ class PlaybookSource(PageSource):
         yield PassageText(_("Documents to reuse"), _documents(page), "documents")
         measures = (sentences([row.metric.name, row.text]) for row in page.measures.all())
         yield PassageText(_("Measures"), sentences(measures), "measures")
-        yield PassageText(_("See also"), _see_also(facts.rows.see_also, references), "see-also")
         known = labelled(facts.phase, facts.maintainer_role, *facts.rows.audiences)
         yield PassageText(_("Reviewed by, on"), known, "reviewed")
 
 
 @contributes_to("programs.ProgramPage")
 def practices_of_program(program: ProgramPage) -> Iterator[PassageText]:
+    return _practices_named(Practice.objects.filter(program=program), program.title)
+
+
+@contributes_to("pages.CityPage")
+def practices_of_city(city: CityPage) -> Iterator[PassageText]:
+    below = Practice.objects.filter(program__path__startswith=city.path)
+    return _practices_named(below, city.city_name)
+
+
+def _practices_named(practices: QuerySet[Practice], name: str) -> Iterator[PassageText]:
     """By name: each practice is a passage of its playbook."""
-    playbooks = PlaybookPage.objects.readable().drawing_on(program).order_by("title")
-    for playbook in playbooks:
-        titles = [row.title for row in playbook.practices.all() if row.program_id == program.pk]
-        yield PassageText(playbook.title, sentences(titles), "learning")
+    readable = practices.filter(page__in=PlaybookPage.objects.readable())
+    titles = readable.order_by("page__title", "sort_order", "pk").values_list("title", flat=True)
+    heading = _("%(name)s in the playbooks") % {"name": name}
+    yield PassageText(heading, sentences(titles), "practices")
 
 
 def _references(page: PlaybookPage) -> References:
-    rows = [*page.practices.all(), *page.went_wrong.all(), *page.see_also.all()]
-    return References(rows, ["program", "other"])
+    return References([*page.practices.all(), *page.went_wrong.all()], ["program"])
 
 
 def _practices(page: PlaybookPage) -> list[Told]:
@@ -118,8 +130,3 @@ def _account(passage: PassageText) -> PassageText:
 
 def _documents(page: PlaybookPage) -> str:
     return sentences(f"{row.title} ({row.get_kind_display()})" for row in page.documents.all())
-
-
-def _see_also(facts: Iterable[Fact], references: References) -> str:
-    named = ((references.get(fact.row.other_id), fact.row.why) for fact in facts)  # type: ignore[union-attr]  # a row
-    return sentences(sentences([other.title, why]) for other, why in named if other)

@@ -1,6 +1,7 @@
 """How programs appear in search, and what they bring to their cities' pages."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.utils.functional import Promise
@@ -14,7 +15,7 @@ from portal.search.passage_text import PassageText, labelled, line, listed, sent
 from portal.taxonomy.choices import Phase
 from portal.theme.templatetags.theme import bound_words
 
-from .figures import figures
+from .figures import figure_gaps
 from .metrics.models import Observation
 from .models import ProgramIndexPage, ProgramPage
 from .profile import Part, profile, with_details
@@ -61,7 +62,7 @@ class ProgramSource(PageSource):
         yield PassageText(_("Calls the team may take"), _terms(parts["eligible"]), "calls")
         yield PassageText(_("Calls the team leaves to others"), _terms(parts["excluded"]), "calls")
         yield _part(_("How a call gets there"), "calls", parts["dispatch"])
-        yield PassageText(_("Latest figures"), _figures(page, core), "figures")
+        yield from _figures(page, core)
         yield _part(_("People and means"), "means", parts["people"], parts["means"])
         yield _part(
             _("Money and governance"), "governance", parts["governance"], parts["evaluations"]
@@ -76,6 +77,12 @@ def programs_of_city(city: CityPage) -> Iterator[PassageText]:
     """By name: each is a hit of its own."""
     programs = ProgramPage.objects.readable().for_city(city).order_by("title")
     yield PassageText(_("Programs"), sentences(page.title for page in programs), "programs")
+
+
+def with_cities(program_ids: Iterable[int]) -> set[int]:
+    """The programs, and the cities whose pages tell of them."""
+    programs = ProgramPage.objects.filter(pk__in=set(program_ids))
+    return {page.pk for program in programs for page in (program, program.home_city) if page}
 
 
 def _part(heading: Promise, anchor: str, *parts: Part) -> PassageText:
@@ -125,10 +132,12 @@ def _units(page: ProgramPage, team: Part) -> Iterator[PassageText]:
         yield PassageText(fact.value, sentences(words), f"fact-{fact.about}")
 
 
-def _figures(page: ProgramPage, core: list[Fact]) -> str:
-    """Every figure with its metric and period, then the gaps that somebody explained."""
-    shown = [_figure(figure) for figure in page.figures]
-    return sentences([*shown, labelled(*figures(page, core).gaps)])
+def _figures(page: ProgramPage, core: list[Fact]) -> Iterator[PassageText]:
+    """A passage for each metric, so that a question for one is answered by that one alone."""
+    for _metric, series in groupby(page.figures, key=lambda figure: figure.metric):
+        yield PassageText(_("Latest figures"), sentences(map(_figure, series)), "figures")
+    for gap in figure_gaps(page, core):
+        yield PassageText(_("Latest figures"), labelled(gap), "figures")
 
 
 def _figure(figure: Observation) -> str:

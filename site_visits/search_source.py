@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.pages.models import CityPage
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact
 from portal.search.declaration import ListSource, PageSource, contributes_to, register
@@ -18,6 +20,7 @@ from portal.search.passage_text import (
     sentences,
 )
 from programs.models import ProgramPage
+from programs.search_source import with_cities
 
 from . import selectors
 from .context import ASKED_FOR, SHOWN_WHEN_KNOWN
@@ -55,9 +58,9 @@ class SiteVisitSource(PageSource):
         return sentences([page.summary, *people])
 
     def related(self, page: SiteVisitPage) -> Iterable[int]:
-        for row in page.parties.all():
-            yield from (key for key in (row.program_id, row.city_id) if key)
-        yield from (row.other_id for row in page.preparations.all() if row.other_id)
+        parties = list(page.parties.all())
+        cities = {row.city_id for row in parties if row.city_id}
+        return cities | with_cities(row.program_id for row in parties if row.program_id)
 
     def passages(self, page: SiteVisitPage) -> Iterator[PassageText]:
         selectors.load(page, None)
@@ -88,10 +91,20 @@ class SiteVisitSource(PageSource):
 
 @contributes_to("programs.ProgramPage")
 def visits_of_program(program: ProgramPage) -> Iterator[PassageText]:
+    return _visits_named(Q(parties__program=program))
+
+
+@contributes_to("pages.CityPage")
+def visits_of_city(city: CityPage) -> Iterator[PassageText]:
+    of_program = Q(parties__program__path__startswith=city.path)
+    return _visits_named(Q(parties__city=city) | of_program)
+
+
+def _visits_named(which: Q) -> Iterator[PassageText]:
     """By name and date: each is a hit of its own."""
-    visits = SiteVisitPage.objects.readable().filter(parties__program=program).distinct()
-    words = (f"{visit.title}, {visit.dates_display}" for visit in visits.order_by("-starts"))
-    yield PassageText(_("Visits and exchanges"), sentences(words), "learning")
+    visits = SiteVisitPage.objects.readable().filter(which).distinct().newest_first()
+    words = (f"{visit.title}, {visit.dates_display}" for visit in visits)
+    yield PassageText(_("Visits and exchanges"), sentences(words), "visits")
 
 
 def _town(party: PartyShown) -> str:

@@ -16,7 +16,7 @@ from .models import Definition, Metric, MetricIndexPage, Observation
 class MetricIndexSource(PageSource):
     model = MetricIndexPage
     kind = "metric"
-    label = _("Metric")
+    label = _("Metric dictionary")
 
     def passages(self, page: MetricIndexPage) -> Iterator[PassageText]:
         metrics = Metric.objects.current().in_dictionary().prefetch_related("definitions")
