@@ -152,7 +152,7 @@ class FactSheet:
             # Templates ask here first, also for `facts.rows`; a KeyError sends them on.
             raise KeyError(name) from error
         label = capfirst(str(getattr(column, "verbose_name", name)))
-        return Fact(name, label, self._text(column), self._citations.get(name, []))
+        return Fact(name, label, text_of(self.page, column), self._citations.get(name, []))
 
     def sentences(self, name: str) -> list[Fact]:
         """A longer text, sentence by sentence, each with the citations that support it.
@@ -207,15 +207,17 @@ class FactSheet:
         seen = {c.source_id: c.source for cs in self._citations.values() for c in cs if c.source}
         yield from seen.values()
 
-    def _text(self, column: Any) -> str:
-        value = getattr(self.page, column.name)
-        if value in (None, ""):
-            return ""
-        if getattr(column, "choices", None):
-            return str(getattr(self.page, f"get_{column.name}_display")())
-        if isinstance(column, PartialDateField):
-            return display(value)
-        return str(value)
+
+def text_of(page: models.Model, column: Any) -> str:
+    """A column's value as readers see it; "" for none."""
+    value = getattr(page, column.name)
+    if value in (None, ""):
+        return ""
+    if getattr(column, "choices", None):
+        return str(getattr(page, f"get_{column.name}_display")())
+    if isinstance(column, PartialDateField):
+        return display(value)
+    return str(value)
 
 
 def load_citations(pages: Iterable[models.Model]) -> None:

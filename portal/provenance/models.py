@@ -20,10 +20,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources that editors may choose."""
         return self.filter(retired_on=None)
 
-    def in_use(self) -> "SourceQuerySet":
-        """Sources that a page cites which the public may read, by publisher."""
-        return self.filter(pk__in=Citation.objects.public().values("source"))
-
 
 class Source(index.Indexed, models.Model):
     """A publication that facts rest on, as it was read."""
@@ -107,9 +103,7 @@ class FactRow(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
         constraints = [
-            models.UniqueConstraint(
-                fields=["page", "key"], name="%(app_label)s_%(class)s_key_once"
-            )
+            models.UniqueConstraint(fields=["page", "key"], name="%(app_label)s_%(class)s_key_once")
         ]
 
     def contradicts(self, other: "FactRow") -> bool:
@@ -134,9 +128,7 @@ class Citation(Orderable):
         NOT_APPLICABLE = "not_applicable", _("Not applicable")
         NOT_FOUND = "not_found", _("Looked for, not found")
 
-    page = ParentalKey(
-        "pages.KnowledgePage", on_delete=models.CASCADE, related_name="citations"
-    )
+    page = ParentalKey("pages.KnowledgePage", on_delete=models.CASCADE, related_name="citations")
     about = models.CharField(
         max_length=100, help_text=_("The name of a field, or the key of a row, of the same page.")
     )

@@ -6,7 +6,7 @@ showing the page costs. One `UNION ALL` brings them as JSON, which every databas
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,10 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
+
+from .models import FactRow
 
 Relations = Mapping[str, Sequence[str]]
 Owners = dict[Any, models.Model]
@@ -28,17 +32,57 @@ def load_rows(pages: models.Model | Sequence[models.Model], relations: Relations
     """
     listed = [pages] if isinstance(pages, models.Model) else list(pages)
     stored = [page for page in listed if page.pk is not None and not _carries(page, relations)]
-    if not stored or not relations:
+    if stored and relations:
+        _load({type(stored[0]): (stored, relations)})
+
+
+def load_fact_rows(pages: Iterable[models.Model]) -> None:
+    """Fills all relations of fact rows, for pages of any types. What rows say of other pages
+    (`visit.parties[0].program`) is not read: whether a reader may see those is not known here.
+    """
+    by_type: dict[Any, list[models.Model]] = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    wanted = {model: (found, fact_relations(model)) for model, found in by_type.items()}
+    _load({model: both for model, both in wanted.items() if both[1]})
+
+
+def fact_relations(model: Any, before: str = "") -> dict[str, list[str]]:
+    """The relations of a type's fact rows, rows of rows after what they belong to."""
+    relations: dict[str, list[str]] = {}
+    for relation in get_all_child_relations(model):
+        child: Any = relation.related_model
+        if issubclass(child, FactRow):
+            path = before + relation.get_accessor_name()
+            relations[path] = [
+                field.name
+                for field in child._meta.concrete_fields
+                if field.many_to_one
+                and field != relation.field
+                and not issubclass(field.related_model, Page)
+            ]
+            relations |= fact_relations(child, f"{path}__")
+    return relations
+
+
+def _load(wanted: Mapping[Any, tuple[Sequence[models.Model], Relations]]) -> None:
+    queries = [
+        _query(model, pages, path, keys)
+        for model, (pages, relations) in wanted.items()
+        for path, keys in relations.items()
+    ]
+    if not queries:
         return
-    model = type(stored[0])
-    queries = [_query(model, stored, path, keys) for path, keys in relations.items()]
-    found: dict[str, list[models.Model]] = defaultdict(list)
-    for path, values in queries[0].union(*queries[1:], all=True):
-        found[path].append(_row(_relation(model, path), relations[path], values))
-    owners: dict[str, Owners] = {"": {page.pk: page for page in stored}}
-    for path in relations:
-        owners[path] = {row.pk: row for row in found[path]}
-        _attach(_relation(model, path), found[path], owners[path.rpartition("__")[0]])
+    values_at: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for label, path, values in queries[0].union(*queries[1:], all=True):
+        values_at[label, path].append(values)
+    for model, (pages, relations) in wanted.items():
+        owners: dict[str, Owners] = {"": {page.pk: page for page in pages}}
+        for path, keys in relations.items():
+            relation = _relation(model, path)
+            rows = [_row(relation, keys, values) for values in values_at[model._meta.label, path]]
+            owners[path] = {row.pk: row for row in rows}
+            _attach(relation, rows, owners[path.rpartition("__")[0]])
 
 
 def _carries(page: models.Model, relations: Relations) -> bool:
@@ -76,7 +120,11 @@ def _query(model: Any, pages: Sequence[models.Model], path: str, keys: Sequence[
     return (
         child._default_manager.filter(**{f"{_way_up(model, path)}__in": [p.pk for p in pages]})
         .order_by()
-        .values_list(Value(path, output_field=models.CharField()), JSONObject(**fields))
+        .values_list(
+            Value(model._meta.label, output_field=models.CharField()),
+            Value(path, output_field=models.CharField()),
+            JSONObject(**fields),
+        )
     )
 
 

@@ -1,20 +1,45 @@
 """The register of sources, and each source with what rests on it."""
 
+from urllib.parse import urlsplit
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from .models import Citation, Source
+from .models import Source
+from .uses import other_uses, sources_in_use, uses_by_page
+
+SOURCES_PER_PAGE = 50
 
 
 def sources(request: HttpRequest) -> HttpResponse:
-    listed = Paginator(Source.objects.in_use(), 100).get_page(request.GET.get("page"))
-    return render(request, "sources/sources.html", {"page_of_sources": listed})
+    listed = Paginator(sources_in_use(), SOURCES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page_title": _("Sources"),
+        "page_description": _("Every publication that a fact on this site rests on."),
+        "page_of_sources": listed,
+        "trail": [{"title": _("Home"), "url": "/"}],
+    }
+    return render(request, "sources/sources.html", context)
 
 
 def source(request: HttpRequest, key: str) -> HttpResponse:
+    """Also of a source that nothing public rests on any more: people cite its address."""
     found = get_object_or_404(Source, key=key)
-    cited = Citation.objects.public().filter(source=found)
-    uses = cited.select_related("page").order_by("page__title", "about")
-    context = {"source": found, "uses": uses}
+    citations = found.citations.public().order_by("page__title", "sort_order", "pk")
+    context = {
+        "page_title": found.title,
+        "page_description": _("%(title)s, %(publisher)s: what rests on this source.")
+        % {"title": found.title, "publisher": found.publisher},
+        "source": found,
+        "host": urlsplit(found.address).hostname or "",
+        "trail": [
+            {"title": _("Home"), "url": "/"},
+            {"title": _("Sources"), "url": reverse("sources:sources")},
+        ],
+        "pages": uses_by_page(citations),
+        "others": other_uses(found),
+    }
     return render(request, "sources/source.html", context)

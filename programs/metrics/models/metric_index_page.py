@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.pages.models import KnowledgePage
+from portal.provenance.gaps import NOT_APPLICABLE
 
+from .. import selectors
 from .metric import Metric
-from .observation import Observation
 
 
 class MetricIndexPage(RoutablePageMixin, KnowledgePage):
@@ -29,8 +30,9 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
 
     @path("")
     def dictionary(self, request: HttpRequest) -> HttpResponse:
-        metrics = Metric.objects.current().in_dictionary().select_related("source")
-        response: HttpResponse = self.render(request, context_overrides={"metrics": metrics})
+        response: HttpResponse = self.render(
+            request, context_overrides={"groups": selectors.dictionary()}
+        )
         return response
 
     @path("<slug:slug>/")
@@ -38,14 +40,22 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
         found = Metric.objects.in_dictionary().filter(slug=slug).select_related("source").first()
         if found is None:
             raise Http404(_("The dictionary has no metric of this name."))
+        figures = selectors.figures_of(found)
+        selectors.mark_disputes(figures)
+        standard, others = selectors.definitions_of(found)
         context: dict[str, Any] = {
             "metric": found,
-            "definitions": found.definitions.select_related("program", "source"),
-            "observations": Observation.objects.visible()
-            .filter(definition__metric=found)
-            .for_display()
-            .select_related("program", "definition__metric", "source")
-            .order_by("program__title", "-period_end", "pk"),
+            "page_title": found.name,
+            "page_description": found.question or found.meaning,
+            "trail": [*self.trail, {"title": self.title, "url": self.url}],
+            "is_count": found.kind == Metric.Kind.COUNT,
+            "standard": standard,
+            "other_definitions": others,
+            "figures": figures,
+            "program_count": len({figure.program_id for figure in figures}),
+            "groups": selectors.grouped(found, figures),
+            "without": selectors.programs_without(found, figures),
+            "not_applicable": NOT_APPLICABLE,
         }
         response: HttpResponse = self.render(
             request, template="metrics/metric.html", context_overrides=context
