@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from portal.provenance.models import FactRow
 
+from ..selectors import city_context
+from ..visibility import is_public
 from .knowledge_page import KnowledgePage
 
 
@@ -23,7 +25,7 @@ class CityIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        cities = CityPage.objects.live().public().child_of(self).order_by("title")
+        cities = CityPage.objects.child_of(self).filter(is_public()).order_by("title")
         return context | {"cities": cities}
 
 
@@ -97,6 +99,11 @@ class CityPage(KnowledgePage):
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("cities")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = city_context(self, request)
+        parent: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return parent | context
 
     @property
     def population(self) -> "Population | None":
