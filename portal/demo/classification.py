@@ -6,6 +6,7 @@
 A page's file then writes `kind: {classified: welfare check}`, and readers see the words.
 """
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,17 @@ class Classification:
     def __init__(self, file: Path | None, report: Report) -> None:
         self._file, self._report = file, report
 
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, str]]:
+        return _read(self._file) if self._file else {}
+
     def term(self, column: Any, value: Any, place: str) -> tuple[Any, str]:
         """The term, with a note that keeps the words; a plain value is given back as it is."""
         if not isinstance(value, dict) or set(value) != {"classified"}:
             return value, ""
         words = str(value["classified"])
         name = f"{column.model.__name__}.{column.name}"
-        terms = _read(self._file).get(name, {}) if self._file else {}
+        terms = self._lists.get(name, {})
         if words not in terms:
             where = self._file.name if self._file else "a classification file"
             self._report(place, f"{where} does not say what “{words}” is, under {name}.")

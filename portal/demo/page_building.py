@@ -32,6 +32,7 @@ class _PageBuilder:
     def __init__(self, part: Pages, entry: Entry, find: Find, report: Report) -> None:
         model = apps.get_model(part.model)
         self.part, self.key, self.find, self.report = part, entry.key, find, report
+        self.data = entry.data
         self.page: KnowledgePage = model()
         self.columns = {
             name: column
@@ -40,7 +41,7 @@ class _PageBuilder:
         }
         self.citations: list[Citation] = []
         self.classified = Classification(part.classification, report)
-        self._build(entry.data)
+        self._build(self.data)
 
     def _build(self, data: Data) -> None:
         for name in set(data) - set(_OWN_WORDS):
@@ -56,8 +57,12 @@ class _PageBuilder:
         self.page.citations = self.citations
         self._topics(data.get("topics") or [])
         self.page.tags.add(*(data.get("tags") or []))
-        validate(self.page, self.columns, (), self.report)
+        validate(self.page, self.columns, (), self._report_column)
         self._check_sentences()
+
+    def _report_column(self, name: str, message: object) -> None:
+        groups = [group for group in ("facts", "fields") if name in (self.data.get(group) or {})]
+        self.report(".".join([*groups, name]), message)
 
     def _group(self, data: Data, name: str) -> Data:
         group = data.get(name) or {}

@@ -71,9 +71,10 @@ def _reason_to_keep(
     else:
         # Figures of a program that an editor made their own are part of what readers see there.
         for column in record._meta.concrete_fields:
-            if not column.is_relation or not issubclass(column.related_model, Page):
+            target: Any = column.related_model if column.is_relation else None
+            if target is None or not issubclass(target, Page):
                 continue
-            if (kind_of(column.related_model), getattr(record, column.attname)) in changed:
+            if (kind_of(target), getattr(record, column.attname)) in changed:
                 return _("belongs to %(what)s") % {"what": getattr(record, column.name)}
     named_by = versions.that_name(record)
     return _("is named by %(what)s") % {"what": named_by} if named_by else ""
