@@ -21,17 +21,17 @@ help: ## lists these commands
 		| awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
 
 demo: environment ## sets up the portal with its example content and serves it (PORT=8000)
-	@$(DEMO) demo_serve --port "$(PORT)"
+	@exec env $(DEMO) demo_serve --port "$(PORT)"
 
 demo-passwords: environment ## prints the sign-ins of the demonstration
 	@$(DEMO) demo_passwords
 
 demo-reset: environment ## asks, then removes the demonstration and sets it up anew
 	@$(DEMO) demo_reset $(if $(filter yes,$(CONFIRM)),--yes)
-	@$(DEMO) demo_serve --port "$(PORT)"
+	@exec env $(DEMO) demo_serve --port "$(PORT)"
 
 dev: developing ## the reloading server with DEBUG on, on the demonstration's data
-	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(RUN) manage.py demo_serve --reload --port "$(PORT)"
+	@exec env DJANGO_SETTINGS_MODULE=portal.settings.dev $(RUN) manage.py demo_serve --reload --port "$(PORT)"
 
 test: developing ## sets up what the tests need and runs them all (TESTS=tests/programs: some)
 	@$(RUN) scripts/test_tools.py

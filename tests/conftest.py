@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from tests.demo_server import PROJECT, DemoSite, is_prepared, prepare, served
 
@@ -40,15 +40,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def wagtail_roots(transactional_db: None) -> None:
-    """Wagtail's root page, site and locale, which transactional tests flush away."""
-    Locale.objects.get_or_create(language_code="en")
+@pytest.fixture(autouse=True)
+def _wagtail_roots(request: pytest.FixtureRequest) -> None:
+    """Wagtail's root page, site and locale, which tests with real transactions flush away."""
+    marker = request.node.get_closest_marker("django_db")
+    fixtures = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if marker is None and not fixtures:
+        return
+    is_transactional = (marker and marker.kwargs.get("transaction")) or fixtures - {"db"}
+    request.getfixturevalue("transactional_db" if is_transactional else "db")
     if not Page.objects.filter(depth=1).exists():
-        Page.add_root(instance=Page(title="Root", slug="root"))
-    if not Site.objects.exists():
-        root = Page.get_first_root_node()
+        Locale.objects.get_or_create(language_code="en")
+        root = Page.add_root(instance=Page(title="Root", slug="root"))
         Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+        Collection.add_root(name="Root")
 
 
 @pytest.fixture(scope="session")

@@ -43,14 +43,18 @@ def is_prepared(folder: Path) -> bool:
     return (folder / "demo-static-files").exists()
 
 
+def copied(prepared: Path, data_dir: Path) -> Path:
+    """The prepared demonstration once more; static files are large and the same for all."""
+    shutil.copytree(prepared, data_dir, ignore=shutil.ignore_patterns("static"))
+    (data_dir / "static").symlink_to(prepared / "static")
+    return data_dir
+
+
 @contextmanager
 def served(prepared: Path, folder: Path) -> Iterator[DemoSite]:
     """Serves a copy of a prepared demonstration, so that nothing written in it stays."""
-    data_dir = folder / "data"
-    # Static files are the same for all and large.
-    shutil.copytree(prepared, data_dir, ignore=shutil.ignore_patterns("static"))
-    (data_dir / "static").symlink_to(prepared / "static")
-    port = _free_port()
+    data_dir = copied(prepared, folder / "data")
+    port = free_port()
     command = [sys.executable, "manage.py", "demo_serve", f"--port={port}"]
     server = subprocess.Popen(
         command, cwd=PROJECT, env=environment(data_dir), stdout=subprocess.DEVNULL
@@ -73,7 +77,7 @@ def environment(data_dir: Path) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -60,9 +60,8 @@ def create_demo_accounts() -> None:
     """
     known = _read()
     roles = {ADMINISTRATOR: "Portal administrator"}
-    cities = {
-        CITY_EDITORS[city.slug]: city for city in CityPage.objects.filter(slug__in=CITY_EDITORS)
-    }
+    found = {city.slug: city for city in CityPage.objects.filter(slug__in=CITY_EDITORS)}
+    cities = {name: found[slug] for slug, name in CITY_EDITORS.items() if slug in found}
     roles |= {username: f"Editor for {city.city_name}" for username, city in cities.items()}
     # Written first: a start that is interrupted between the two uses the same passwords again.
     made = {

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         for name in FILES:
             (folder / name).unlink(missing_ok=True)
         for name in FOLDERS:
-            shutil.rmtree(folder / name, ignore_errors=True)
+            _remove(folder / name)
         self.stdout.write("The demonstration is removed.")
 
     def _is_sure(self, folder: Path) -> bool:
@@ -64,3 +64,11 @@ class Command(BaseCommand):
                 "Nobody answered, so nothing was removed. To do it without being asked: "
                 "make demo-reset CONFIRM=yes"
             ) from None
+
+
+def _remove(path: Path) -> None:
+    """A link goes, and what it points to stays."""
+    if path.is_symlink():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)

@@ -3,8 +3,11 @@ import socket
 import sys
 from argparse import ArgumentParser
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Site
 
 from ...preparation import hold_while_serving, prepare
 
@@ -30,6 +33,7 @@ class Command(BaseCommand):
                 "Interrupted. The same command goes on from here.", returncode=130
             ) from None
         if is_serving:
+            _take_address(port)
             _become_server(port, is_reloading=options["reload"])
 
 
@@ -57,6 +61,14 @@ def _refuse_taken_port(port: int) -> None:
             ) from error
 
 
+def _take_address(port: int) -> None:
+    """Links in e-mail, in the sitemap and in the admin lead to where the portal is served."""
+    os.environ.setdefault("PORTAL_URL", f"http://127.0.0.1:{port}")
+    address = urlsplit(os.environ["PORTAL_URL"])
+    own = Site.objects.filter(is_default_site=True, hostname__in=("127.0.0.1", "localhost"))
+    own.update(hostname=address.hostname, port=address.port or port)
+
+
 def _become_server(port: int, *, is_reloading: bool) -> None:
     """The server takes this process over, so that Ctrl-C reaches it and nothing else."""
     held = hold_while_serving()
@@ -65,6 +77,8 @@ def _become_server(port: int, *, is_reloading: bool) -> None:
     command = [sys.executable, "-m", "gunicorn", f"--bind={address}"]
     command += ["--config=python:portal.demo.server_settings"]
     if is_reloading:
+        call_command("demo_passwords", address=f"http://{address}")
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         command = [sys.executable, "manage.py", "runserver", address]
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606  (no shell wanted)
