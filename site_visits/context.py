@@ -50,9 +50,7 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         "snapshot": selectors.snapshot(visit, figures, references),
         "pinned_on": selectors.pinned_on(visit),
         "shared_figures": selectors.shared_figures(visit, figures),
-        "quotes": [
-            (fact, selectors.side_of_quote(fact.row, named)) for fact in facts.rows.quotes
-        ],
+        "quotes": [(fact, selectors.side_of_quote(fact.row, named)) for fact in facts.rows.quotes],
         "timeline": timeline(
             visit.starts,
             visit.ends,

@@ -178,9 +178,7 @@ def pinned_on(visit: "SiteVisitPage") -> str:
     return dates.pop() if len(dates) == 1 else ""
 
 
-def _newest(
-    row: Any, figures: Sequence[Observation], references: References
-) -> Iterable[Newest]:
+def _newest(row: Any, figures: Sequence[Observation], references: References) -> Iterable[Newest]:
     seen = set()
     for figure in figures:
         if figure.metric.pk != row.metric_id or figure.program_id in seen:

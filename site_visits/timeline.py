@@ -39,9 +39,7 @@ def timeline(
     rows = [_follow_up(fact) for fact in follow_ups]
     if starts:
         what = plan if plan else None
-        rows.append(
-            TimelineRow(starts, dates, fact=what, lead=_("The visit."), state="visit")
-        )
+        rows.append(TimelineRow(starts, dates, fact=what, lead=_("The visit."), state="visit"))
         rows += _open_places(ends or starts, follow_ups)
     # A note's place stands after what happened in its month.
     return sorted(rows, key=lambda row: (row.iso, row.state == "open"))
