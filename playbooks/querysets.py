@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from programs.models import ProgramPage
 
 
-class PlaybookQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail has no types
+class PlaybookQuerySet(PageQuerySet):
     def readable(self) -> Self:
         """Those that the public may read."""
         return self.filter(is_public())

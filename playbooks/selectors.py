@@ -45,8 +45,8 @@ class Told:
         """A program's title only where the public may read that program."""
         if self.reference:
             return self.reference.title
-        place = self.fact.row.place if self.fact.row else ""  # type: ignore[attr-defined]
-        return place or _("A program that is not public")
+        row: Any = self.fact.row
+        return row.place or _("A program that is not public")
 
 
 def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> dict[str, Any]:
@@ -74,13 +74,13 @@ def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> d
     }
 
 
-def told(facts: Sequence[Fact], references: References) -> list[Told]:
-    return [Told(fact, references.get(fact.row.program_id)) for fact in facts]  # type: ignore[union-attr]
+def told(facts: Sequence[Any], references: References) -> list[Told]:
+    return [Told(fact, references.get(fact.row.program_id)) for fact in facts]
 
 
-def _see_also(facts: Sequence[Fact], references: References) -> list[tuple[Fact, Reference]]:
+def _see_also(facts: Sequence[Any], references: References) -> list[tuple[Fact, Reference]]:
     """Pages that the public may read; others are left out, as there is nothing to say of them."""
-    pairs = [(fact, references.get(fact.row.other_id)) for fact in facts]  # type: ignore[union-attr]
+    pairs = [(fact, references.get(fact.row.other_id)) for fact in facts]
     return [(fact, reference) for fact, reference in pairs if reference]
 
 

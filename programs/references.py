@@ -48,7 +48,7 @@ class References:
     def __init__(
         self, rows: Iterable[Model], keys: Iterable[str], request: HttpRequest | None = None
     ) -> None:
-        named = [
+        named: list[tuple[Model, Any]] = [
             (row, row._meta.get_field(key))
             for row in rows
             for key in keys

@@ -31,13 +31,11 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
     named = selectors.parties(visit, references)
     figures = selectors.figures_of_hosts(visit, references)
     facts = visit.facts
-    agenda = facts.rows.agenda
+    agenda: list[Any] = facts.rows.agenda
+    preparations: list[Any] = facts.rows.preparations
     context = {
         "parties": named,
-        "preparations": [
-            (fact, references.get(fact.row.other_id))  # type: ignore[union-attr]
-            for fact in facts.rows.preparations
-        ],
+        "preparations": [(fact, references.get(fact.row.other_id)) for fact in preparations],
         "lessons": [(fact, selectors.line_under_lesson(fact.row)) for fact in facts.rows.lessons],
         "visitors_sent": selectors.delegation(visit, "visitor"),
         "hosts_present": selectors.delegation(visit, "host"),
@@ -46,7 +44,7 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         "agenda_days": selectors.agenda_days(visit),
         "agenda_citations": selectors.distinct_citations(agenda),
         # A gap only where there is an agenda: without one, that it is missing says enough.
-        "undated": any(not fact.row.day for fact in agenda) and NOT_RECORDED,  # type: ignore[union-attr]
+        "undated": any(not fact.row.day for fact in agenda) and NOT_RECORDED,
         "snapshot": selectors.snapshot(visit, figures, references),
         "pinned_on": selectors.pinned_on(visit),
         "shared_figures": selectors.shared_figures(visit, figures),

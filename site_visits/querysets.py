@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from programs.models import ProgramPage
 
 
-class SiteVisitQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail has no types
+class SiteVisitQuerySet(PageQuerySet):
     def readable(self) -> Self:
         """Those that the public may read."""
         return self.filter(is_public())

@@ -223,8 +223,9 @@ def delegation(visit: "SiteVisitPage", side: str) -> list[dict[str, Any]]:
 
 def agenda_days(visit: "SiteVisitPage") -> list[tuple[str, list[Fact]]]:
     """The agenda by day, days that are not recorded last."""
-    facts: list[Any] = sorted(visit.facts.rows.agenda, key=lambda fact: fact.row.day or "9")  # type: ignore[union-attr]
-    days = groupby(facts, key=lambda fact: fact.row.day)
+    facts: list[Any] = visit.facts.rows.agenda
+    in_order = sorted(facts, key=lambda fact: fact.row.day or "9")
+    days = groupby(in_order, key=lambda fact: fact.row.day)
     return [(display(day), list(items)) for day, items in days]
 
 
@@ -259,7 +260,7 @@ def side_of_quote(row: Any, named: Parties) -> str:
 
 def distinct_citations(facts: Iterable[Fact]) -> list[Citation]:
     """Of several facts that share one mark: what they rest on, each once."""
-    found = {}
+    found: dict[tuple[Any, ...], Citation] = {}
     for citation in (citation for fact in facts for citation in fact.citations):
         identity = (citation.source_id, citation.says, citation.stated, citation.note)
         found.setdefault((*identity, citation.as_of), citation)

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ class TimelineRow:
     gap: Gap | None = None
     about: str = ""
     invitation: str = ""
-    label: str = field(default="")
+    label: str = ""
 
 
 def timeline(
@@ -46,11 +47,11 @@ def timeline(
 
 
 def _follow_up(fact: Fact) -> TimelineRow:
-    row = fact.row
-    state = row.get_state_display() if row and row.state else ""  # type: ignore[attr-defined]
+    row: Any = fact.row
+    state = row.get_state_display() if row.state else ""
     return TimelineRow(
-        row.date,  # type: ignore[union-attr]  # a follow-up has a date
-        display(row.date),  # type: ignore[union-attr]
+        row.date,
+        display(row.date),
         fact=fact,
         lead=_("%(state)s.") % {"state": state} if state else "",
     )
@@ -64,7 +65,8 @@ def _open_places(end: str, follow_ups: Sequence[Fact]) -> list[TimelineRow]:
         return []
     if last_day.precision == "year":
         return []
-    own = [fact.row.date for fact in follow_ups if _is_own(fact)]  # type: ignore[union-attr]
+    rows_of_own: list[Any] = [fact.row for fact in follow_ups if _is_own(fact)]
+    own = [row.date for row in rows_of_own]
     this_month = timezone.localdate().isoformat()[:7]
     rows = []
     earlier = end[:7]
