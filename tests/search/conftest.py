@@ -2,6 +2,9 @@ import pytest
 from wagtail.models import Page, Site
 
 from portal.pages.models import HomePage
+from tests.example import example
+
+__all__ = ["example"]
 
 
 @pytest.fixture

@@ -1,3 +1,7 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 
@@ -10,6 +14,8 @@ from portal.search.query import build_query
 
 from .engine_contract import EngineContract
 from .pages import text_page
+
+CountsQueries = Callable[[int], AbstractContextManager[Any]]
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the engine is SQLite's own")
 
@@ -43,9 +49,9 @@ class TestSQLiteEngine(EngineContract):
         assert self.ask(engine, "naloxone").total == 1
 
     def test_prepare_changes_nothing_that_is_sound(
-        self, engine: Engine, home: HomePage, django_assert_num_queries: object
+        self, engine: Engine, home: HomePage, django_assert_num_queries: CountsQueries
     ) -> None:
-        with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture
+        with django_assert_num_queries(1):
             engine.prepare()
 
     def test_verify_finds_an_index_that_differs_from_the_passages(
@@ -80,8 +86,8 @@ class TestSQLiteEngine(EngineContract):
         assert engine.verify() == [f"{INDEX} is missing"]
 
     def test_answer_takes_two_queries(
-        self, engine: Engine, home: HomePage, django_assert_num_queries: object
+        self, engine: Engine, home: HomePage, django_assert_num_queries: CountsQueries
     ) -> None:
         text_page(home, "Naloxone")
-        with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture
+        with django_assert_num_queries(2):
             engine.search(build_query("naloxone and many other words"))
