@@ -13,7 +13,7 @@ from portal.provenance.row_loading import Relations, load_rows
 from portal.taxonomy.choices import Phase
 
 from .profile import with_details
-from .selectors import ROWS, WORKING, milestone, status_as_of
+from .selectors import ROWS, WORKING, milestone, name_places, status_as_of
 
 if TYPE_CHECKING:
     from .models import ProgramPage
@@ -36,7 +36,8 @@ class ProgramShown:
     """One program in a list; its facts stand on its own page with their sources."""
 
     page: Any
-    who: list[Fact] = field(default_factory=list)
+    # Who comes together: the program's people, or those of each unit.
+    teams: list[list[Fact]] = field(default_factory=list)
     hours: list[Fact] = field(default_factory=list)
     ways_in: list[Fact] = field(default_factory=list)
     hours_differ: bool = False
@@ -67,7 +68,7 @@ def listed(programs: Iterable["ProgramPage"]) -> list[ProgramShown]:
 
 
 def load_profiles(programs: Sequence["ProgramPage"]) -> None:
-    """All that profiles and figures of several programs need; two queries."""
+    """All that profiles and figures of a city's programs need; two queries."""
     if not programs:
         return
     load_rows(programs, ROWS)
@@ -78,6 +79,7 @@ def load_profiles(programs: Sequence["ProgramPage"]) -> None:
     }
     for page in programs:
         page.figures = by_program.get(page.pk, [])
+        name_places(page, page.home_city, None)
 
 
 def _order(query: Any) -> Sequence[Any]:
@@ -89,7 +91,7 @@ def shown(page: "ProgramPage") -> ProgramShown:
     hours = list(_hours(page))
     return ProgramShown(
         page,
-        who=list(_who(page)),
+        teams=[team for team in _teams(page) if team],
         hours=hours,
         ways_in=list(_ways_in(page)),
         hours_differ=len(page.facts.rows.hours) > 1 and len(hours) > 1,
@@ -97,10 +99,10 @@ def shown(page: "ProgramPage") -> ProgramShown:
     )
 
 
-def _who(page: "ProgramPage") -> Iterator[Fact]:
-    yield from page.facts.rows.team_roles
+def _teams(page: "ProgramPage") -> Iterator[list[Fact]]:
+    yield page.facts.rows.team_roles
     for unit in page.units.all():
-        yield from (page.facts.of_row(role) for role in unit.roles.all())
+        yield [page.facts.of_row(role) for role in unit.roles.all()]
 
 
 def _hours(page: "ProgramPage") -> Iterator[Fact]:

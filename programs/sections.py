@@ -42,8 +42,7 @@ def measures(home: HomePage) -> Iterator[Section]:
     yield Section(
         anchor="metrics",
         title=_("Metrics"),
-        label=_("%(metrics)s measures, %(figures)s figures")
-        % counts,
+        label=_("%(metrics)s measures, %(figures)s figures") % counts,
         url="/metrics/",
     )
 
@@ -88,10 +87,10 @@ def _programs(city: Any) -> list[Any]:
     """The city's programs with all that their parts need, read once for the page."""
     if not hasattr(city, "programs_shown"):
         programs = list(ProgramPage.objects.readable().for_city(city).order_by("title"))
-        load_profiles(programs)
         for page in programs:
             # Found below the city, so nothing has to be asked for above them.
             page.pages_above = [*city.pages_above, city]
+        load_profiles(programs)
         city.programs_shown = programs
     return list(city.programs_shown)
 

@@ -102,7 +102,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     city = page.home_city
     if city is not None:
         load_rows(city, CITY_ROWS)
-    _name_places(page, city, request)
+    name_places(page, city, request)
     core = page.core_fact_list()
     parts = profile(page, core)
     parts["key_facts"].lines += _population(city)
@@ -136,9 +136,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     }
 
 
-def _name_places(
-    page: "ProgramPage", city: "CityPage | None", request: HttpRequest | None
-) -> None:
+def name_places(page: "ProgramPage", city: "CityPage | None", request: HttpRequest | None) -> None:
     """Gives the rows of served places their cities, without a query for each."""
     elsewhere = []
     for row in page.serves.all():
@@ -190,7 +188,7 @@ def milestone(page: "ProgramPage", kind: str) -> Fact | None:
 
 def _history(page: "ProgramPage", core: list[Fact]) -> Iterator[dict[str, Any]]:
     """Dated steps, oldest first, for components/timeline.html; a missing first dispatch last."""
-    milestones: list[Any] = sorted(page.facts.rows.milestones, key=lambda fact: fact.row.date)  # type: ignore[union-attr]
+    milestones: list[Any] = sorted(page.facts.rows.milestones, key=lambda fact: fact.row.date)
     for fact in milestones:
         kind = str(fact.row.get_kind_display())
         yield {

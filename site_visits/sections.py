@@ -132,7 +132,7 @@ def _learners(visit: VisitNamed) -> Iterator[dict[str, Any]]:
         entry = _taught(visit, party)
         for fact in visit.page.facts.rows.adoptions:
             row: Any = fact.row
-            entry["text"] += f". {row.what} {row.get_state_display()}."
+            entry["text"] += f". {row.what.rstrip('.')}: {row.get_state_display()}."
         yield entry
 
 

@@ -38,6 +38,13 @@ CITY_FACTS = {
 }
 LOOKED_FOR = {"populations", "service_number", "center_name", "center_governance", "contact"}
 
+# Questions that the example answers; a search without an answer invites to add one.
+EXAMPLE_SEARCHES = [
+    gettext_lazy("how do dispatchers decide which calls"),
+    gettext_lazy("training hours"),
+    gettext_lazy("clinicians in the 911 center"),
+]
+
 
 def city_context(city: "CityPage", request: HttpRequest | None) -> dict[str, Any]:
     load_rows(city, CITY_ROWS)
@@ -69,6 +76,7 @@ def home_context(home: "HomePage", request: HttpRequest | None) -> dict[str, Any
     sections = sections_of(home)
     return {
         "sections": [section for section in sections if section.template],
+        "examples": EXAMPLE_SEARCHES,
         "what_is_here": [section.link for section in sections],
         "structured_data": structured_data(
             {

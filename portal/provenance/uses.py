@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -98,7 +98,7 @@ def _use(page: Any, rows: Mapping[str, FactRow], citation: Citation) -> Use:
     row = rows.get(about)
     if row is not None:
         label = capfirst(str(row._meta.verbose_name))
-        return Use(citation, label, "" if _names_a_page(row) else str(row), url)
+        return Use(citation, label, _own_words(row), url)
     try:
         field = page._meta.get_field(about.partition("/")[0])
     except FieldDoesNotExist:
@@ -109,12 +109,12 @@ def _use(page: Any, rows: Mapping[str, FactRow], citation: Citation) -> Use:
     return Use(citation, capfirst(str(field.verbose_name)), text_of(page, field), url)
 
 
-def _names_a_page(row: FactRow) -> bool:
-    """Its words may be the title of a page that the public may not read."""
-    return any(
-        field.many_to_one
-        and field.name != "page"
-        and issubclass(field.related_model, Page)
-        and getattr(row, field.attname) is not None
-        for field in row._meta.concrete_fields
-    )
+def _own_words(row: Any) -> str:
+    """The row without the title of a page that it names, which may not be public."""
+    for field in row._meta.concrete_fields:
+        if field.many_to_one and field.name != "page" and issubclass(field.related_model, Page):
+            field.set_cached_value(row, None)
+    try:
+        return str(row)
+    except (AttributeError, ObjectDoesNotExist):
+        return ""

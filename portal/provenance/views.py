@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .models import Source
+from .models import Citation, Source
 from .uses import other_uses, sources_in_use, uses_by_page
 
 SOURCES_PER_PAGE = 50
@@ -28,18 +28,26 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """Also of a source that nothing public rests on any more: people cite its address."""
     found = get_object_or_404(Source, key=key)
-    citations = found.citations.public().order_by("page__title", "sort_order", "pk")
+    citations = Citation.objects.public().filter(source=found)
     context = {
         "page_title": found.title,
         "page_description": _("%(title)s, %(publisher)s: what rests on this source.")
         % {"title": found.title, "publisher": found.publisher},
         "source": found,
-        "host": urlsplit(found.address).hostname or "",
+        "host": _host(found.address),
         "trail": [
             {"title": _("Home"), "url": "/"},
             {"title": _("Sources"), "url": reverse("sources:sources")},
         ],
-        "pages": uses_by_page(citations),
+        "pages": uses_by_page(citations.order_by("page__title", "sort_order", "pk")),
         "others": other_uses(found),
     }
     return render(request, "sources/source.html", context)
+
+
+def _host(address: str) -> str:
+    """Where a link leads, in words; "" for an address that makes no sense."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

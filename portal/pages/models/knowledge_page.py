@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page, PageViewRestriction
 
 from portal.provenance.dates import PartialDateField
 from portal.provenance.facts import Fact, FactSheet
+from portal.provenance.forms import FactPageForm
 
 from ..signals import page_saved
 
@@ -24,9 +25,7 @@ class PageTag(TaggedItemBase):
 class PageTopic(Orderable):
     """A topic of a page; the first one is its primary topic."""
 
-    page = ParentalKey(
-        "pages.KnowledgePage", on_delete=models.CASCADE, related_name="page_topics"
-    )
+    page = ParentalKey("pages.KnowledgePage", on_delete=models.CASCADE, related_name="page_topics")
     topic = models.ForeignKey(
         "taxonomy.Topic", on_delete=models.PROTECT, related_name="page_topics"
     )
@@ -34,9 +33,7 @@ class PageTopic(Orderable):
     panels = [FieldPanel("topic")]
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["page", "topic"], name="page_topic_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["page", "topic"], name="page_topic_once")]
 
 
 class KnowledgePage(Page):
@@ -59,6 +56,8 @@ class KnowledgePage(Page):
         blank=True,
         help_text=_("A role, not a name. For example: data analyst, Community Safety Department."),
     )
+
+    base_form_class = FactPageForm
 
     about_panels = [
         FieldPanel("summary"),
@@ -117,10 +116,11 @@ class KnowledgePage(Page):
     @cached_property
     def home_city(self) -> "Page | None":
         """The nearest city above this page, or the page itself; None for shared pages."""
-        if self._meta.label == "pages.CityPage":
-            return self
-        for page in reversed(self.pages_above):
-            knowledge = getattr(page, "knowledgepage", None)
+        for page in [self, *reversed(self.pages_above)]:
+            if page._meta.label == "pages.CityPage":
+                return page
+            # Of a page itself this would be a query; those above were read with it.
+            knowledge = getattr(page, "knowledgepage", None) if page is not self else None
             city: Page | None = getattr(knowledge, "citypage", None)
             if city is not None:
                 return city
