@@ -108,6 +108,12 @@ class SharedFigureLine:
     gap: Gap | None
     observation: Observation | None
 
+    @property
+    def why_missing(self) -> str:
+        """What is said of the gap; nothing else on the page shows citations without a source."""
+        notes = [citation.note for citation in self.fact.citations if citation.gap]
+        return " ".join(note for note in notes if note)
+
 
 def load(visit: "SiteVisitPage", request: HttpRequest | None) -> References:
     """All rows of a visit and the pages they name; two queries."""
