@@ -33,10 +33,7 @@ def prepare(say: OutputWrapper, *, with_static_files: bool) -> None:
 
 
 def hold_while_serving() -> IO[str]:
-    """Says to `demo_reset` that somebody is served; holds until this process ends.
-
-    The server that takes over this process inherits it.
-    """
+    """Says to `demo_reset` that somebody is served, until the file is closed everywhere."""
     held = (Path(settings.DATA_DIR) / SERVING).open("w")
     fcntl.flock(held, fcntl.LOCK_SH)
     return held

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
 from ...preparation import hold_while_serving, prepare
+from ...server import DemoServer
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             ) from None
         if is_serving:
             _take_address(port)
-            _become_server(port, is_reloading=options["reload"])
+            _serve(port, is_reloading=options["reload"])
 
 
 def _port(text: str) -> int:
@@ -69,16 +70,13 @@ def _take_address(port: int) -> None:
     own.update(hostname=address.hostname, port=address.port or port)
 
 
-def _become_server(port: int, *, is_reloading: bool) -> None:
-    """The server takes this process over, so that Ctrl-C reaches it and nothing else."""
+def _serve(port: int, *, is_reloading: bool) -> None:
     held = hold_while_serving()
-    os.set_inheritable(held.fileno(), True)
+    if not is_reloading:
+        DemoServer(port).run()
     address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", f"--bind={address}"]
-    command += ["--config=python:portal.demo.server_settings"]
-    if is_reloading:
-        call_command("demo_passwords", address=f"http://{address}")
-        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
-        command = [sys.executable, "manage.py", "runserver", address]
-    sys.stdout.flush()
+    call_command("demo_passwords", address=f"http://{address}")
+    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+    os.set_inheritable(held.fileno(), True)
+    command = [sys.executable, "manage.py", "runserver", address]
     os.execv(sys.executable, command)  # noqa: S606  (no shell wanted)
