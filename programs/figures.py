@@ -102,6 +102,17 @@ def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
     ]
 
 
+def told_otherwise(page: "ProgramPage") -> list[Fact]:
+    """Metrics with figures of which further sources state something that is no figure of ours."""
+    names = {figure.metric.slug: figure.metric.name for figure in page.figures}
+    facts = [
+        Fact(about, names[slug], "", page.facts.cited(about))
+        for about in page.facts.cited_below(_ABOUT)
+        if (slug := about.removeprefix(_ABOUT)) in names
+    ]
+    return [fact for fact in facts if fact.differing]
+
+
 def _newest(
     series: list["Observation"],
 ) -> tuple[list["Observation"], list["Observation"]]:

@@ -16,7 +16,7 @@ from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.row_loading import Relations, load_rows
 from portal.taxonomy.choices import Phase
 
-from .figures import figure_gaps, figures
+from .figures import figure_gaps, figures, told_otherwise
 from .profile import Line, profile, with_details
 from .references import References
 
@@ -127,6 +127,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
         "hours_drawn": _states_drawn([*hours, *(fact for unit in units for fact in unit.hours)]),
         "figures": shown,
         "figure_gaps": figure_gaps(page, core),
+        "told_otherwise": told_otherwise(page),
         "figures_title": _("Figures as of their year") if page.has_ended else _("Latest figures"),
         "learning": sections,
         "contacts": page.facts.rows.contacts,
