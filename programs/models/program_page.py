@@ -12,6 +12,7 @@ from portal.provenance.facts import Fact
 from portal.taxonomy.choices import AgencyKind, Phase, YesNo
 
 from ..core_twenty import core_twenty
+from ..panels import program_form
 from ..querysets import ProgramQuerySet
 from ..selectors import program_context
 
@@ -153,6 +154,8 @@ class ProgramPage(KnowledgePage):
     navigation_section = "programs"
 
     objects = PageManager.from_queryset(ProgramQuerySet)()
+
+    edit_handler = program_form()
 
     parent_page_types = ["pages.CityPage"]
     subpage_types: list[str] = []

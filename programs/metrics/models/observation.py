@@ -128,7 +128,7 @@ class Observation(models.Model):
                 {"period_end": _("Give the period, or choose “Period not stated”.")}
             )
         is_percent = self.definition_id and self.metric.kind == Metric.Kind.PERCENT
-        if is_percent and not 0 <= self.value <= 100:
+        if is_percent and self.value is not None and not 0 <= self.value <= 100:
             raise ValidationError({"value": _("A percentage lies between 0 and 100.")})
 
     @property

@@ -1,0 +1,137 @@
+"""Sources in the admin: a listing with search and filters, and each with what rests on it."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from .admin_views import OwnEditView, RetireView
+from .deletion import targets_of, uses_of
+from .models import Source
+from .source_form import SourceForm
+
+
+class SourceFilterSet(WagtailFilterSet):
+    is_retired = django_filters.BooleanFilter(
+        field_name="retired_on", lookup_expr="isnull", exclude=True, label=_("Retired")
+    )
+    is_used = django_filters.BooleanFilter(method="filter_used", label=_("In use"))
+
+    class Meta:
+        model = Source
+        fields = ["kind", "is_used", "is_retired"]
+
+    def filter_used(self, queryset: Any, _name: str, is_used: bool) -> Any:
+        return queryset.filter(uses__gt=0) if is_used else queryset.filter(uses=0)
+
+
+class SourceIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Source]:
+        """With how often each is cited, by pages and by figures."""
+        return Source.objects.annotate(
+            uses=Count("citations", distinct=True) + Count("observations", distinct=True)
+        )
+
+    def search_queryset(self, queryset: Any) -> Any:
+        for word in (self.search_query or "").split()[:8]:
+            queryset = queryset.filter(
+                Q(title__icontains=word)
+                | Q(publisher__icontains=word)
+                | Q(key__icontains=word)
+                | Q(address__icontains=word)
+            )
+        return queryset
+
+    def get_edit_url(self, instance: Source) -> str | None:
+        """The title leads to what rests on a source; from there whoever may changes it."""
+        url: str | None = self.get_inspect_url(instance)
+        return url
+
+    def get_list_more_buttons(self, instance: Source) -> list[Any]:
+        return []
+
+
+class SourceCreateView(generic.CreateView):
+    def save_instance(self) -> Any:
+        self.form.instance.added_by = self.request.user
+        return super().save_instance()
+
+
+class SourceInspectView(generic.InspectView):
+    template_name = "provenance/admin/source.html"
+    page_title = _("Source")
+
+    def get_edit_url(self) -> str | None:
+        may = self.user_has_permission_for_instance("change", self.object)
+        return super().get_edit_url() if may else None
+
+    def get_delete_url(self) -> str | None:
+        may = self.user_has_permission_for_instance("delete", self.object)
+        return super().get_delete_url() if may else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "uses": uses_of(targets_of(self.object)),
+            "edit_url": self.get_edit_url(),
+        }
+
+
+class SourceEditView(OwnEditView):
+    def get_form_class(self) -> Any:
+        return SourceForm
+
+    @cached_property
+    def can_delete(self) -> bool:
+        return bool(self.user_has_permission_for_instance("delete", self.object))
+
+
+class SourceViewSet(ModelViewSet):
+    model = Source
+    name = "source_register"
+    icon = "link"
+    menu_label = _("Sources")
+    menu_order = 220
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "title",
+        "publisher",
+        "address",
+        "published_display",
+        "accessed_display",
+        "archived_copy",
+        "kind",
+        "note",
+        "key",
+        "added_by",
+        "retired_on",
+    ]
+    index_view_class = SourceIndexView
+    add_view_class = SourceCreateView
+    edit_view_class = SourceEditView
+    delete_view_class = RetireView
+    inspect_view_class = SourceInspectView
+    list_display = [
+        "title",
+        "publisher",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("published_display", label=_("Published"), sort_key="published"),
+        Column("key", label=_("Id"), sort_key="key"),
+        Column("uses", label=_("Used"), sort_key="uses"),
+    ]
+    list_export = ["key", "title", "publisher", "address", "published", "accessed", "kind", "note"]
+    list_per_page = 50
+    filterset_class = SourceFilterSet
+    search_fields = ["title", "publisher", "key"]
+    search_backend_name = None
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return SourceForm

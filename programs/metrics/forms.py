@@ -1,0 +1,167 @@
+"""One figure: what was counted, how, when, how much, and who says so."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from programs.models import ProgramPage
+from programs.permissions import may_edit_program, programs_editable_by
+
+from .models import Definition, Metric, Observation
+
+FIGURE_FIELDS = [
+    "program",
+    "definition",
+    "value",
+    "bound",
+    "currency",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "source",
+    "quality",
+    "note",
+    "numerator",
+    "denominator",
+    "geography",
+    "is_disputed",
+    "stands",
+]
+CURRENCIES = [("", _("No money")), ("USD", _("US dollars")), ("CAD", _("Canadian dollars"))]
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+class MetricChoices(forms.models.ModelChoiceIterator):
+    """Metrics of the dictionary first, then those that only one program reports."""
+
+    def __iter__(self) -> Any:
+        yield "", _("Choose a metric")
+        in_dictionary, local = [], []
+        for metric in self.queryset:
+            (in_dictionary if metric.in_dictionary else local).append(self.choice(metric))
+        yield _("Dictionary"), in_dictionary
+        if local:
+            yield _("Only this program"), local
+
+
+class MetricField(forms.ModelChoiceField):
+    iterator = MetricChoices
+
+
+class DefinitionField(forms.ModelChoiceField):
+    """Each way of counting is named with its metric, so that none is taken for another's."""
+
+    def label_from_instance(self, definition: Any) -> str:
+        kind = _("standard") if definition.is_standard else definition.name
+        return f"{definition.metric.name}: {kind}"
+
+
+class FigureForm(WagtailAdminModelForm):
+    metric = MetricField(queryset=Metric.objects.none(), label=_("Metric"))
+    definition = DefinitionField(
+        queryset=Definition.objects.none(),
+        required=False,
+        label=_("How it was counted"),
+        empty_label=_("The standard way"),
+        help_text=_("Where a city counts in its own way, choose that; unlike ways never share a line."),
+    )
+    currency = forms.ChoiceField(
+        choices=CURRENCIES, required=False, label=_("Currency"), help_text=_("For money only.")
+    )
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Observation
+        fields = FIGURE_FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        program = self._program()
+        self.fields["program"].queryset = programs_editable_by(self.for_user)
+        self.fields["program"].label_from_instance = _with_city
+        if program is not None:
+            # A figure never moves to another program, and a figure of one is added there.
+            self.fields["program"].disabled = True
+            self.initial["program"] = program.pk
+        self._offer_metrics(program)
+        self.fields["definition"].required = False
+        self.fields["source"].required = True
+        self.fields["period_start"].help_text = _(
+            "For example: 2024-01-01. For a calendar year, 2024 is enough."
+        )
+
+    def _program(self) -> ProgramPage | None:
+        if self.instance.pk:
+            return self.instance.program
+        wanted = str(self.initial.get("program") or "")
+        if not wanted.isdecimal():
+            return None
+        return programs_editable_by(self.for_user).filter(pk=int(wanted)).first()
+
+    def _offer_metrics(self, program: ProgramPage | None) -> None:
+        """Current metrics, and those of this program; a figure's own stays on offer."""
+        own = Q(pk=self.instance.definition.metric_id) if self.instance.pk else Q()
+        of_program = Q(program=program) if program else Q(program__in=programs_editable_by(self.for_user))
+        offered = (Q(in_dictionary=True) | of_program) & Q(retired_on=None)
+        metrics = Metric.objects.filter(offered | own if own else offered)
+        self.fields["metric"].queryset = metrics
+        ways = Definition.objects.filter(metric__in=metrics).select_related("metric")
+        if program:
+            ways = ways.filter(Q(program=None) | Q(program=program))
+        self.fields["definition"].queryset = ways.order_by("metric__position", "-is_standard", "name")
+        if self.instance.pk:
+            self.initial["metric"] = self.instance.definition.metric_id
+
+    def clean_program(self) -> ProgramPage:
+        program: ProgramPage = self.cleaned_data["program"]
+        if not may_edit_program(self.for_user, program):
+            raise forms.ValidationError(_("You may not edit this program. Choose one of yours."))
+        return program
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        self._settle_definition(cleaned)
+        self._settle_year(cleaned)
+        metric, value = cleaned.get("metric"), cleaned.get("value")
+        if metric and metric.kind == Metric.Kind.MONEY and not cleaned.get("currency"):
+            self.add_error("currency", _("An amount of money needs its currency."))
+        if metric and metric.kind != Metric.Kind.MONEY and cleaned.get("currency"):
+            self.add_error("currency", _("This metric is no money: choose “No money”."))
+        if value is not None and value < 0:
+            self.add_error("value", _("Write the amount without a minus."))
+        if cleaned.get("is_disputed") and not cleaned.get("note"):
+            self.add_error("note", _("Say which other source disagrees, and what it states."))
+        return cleaned
+
+    def _settle_definition(self, cleaned: dict[str, Any]) -> None:
+        metric, definition = cleaned.get("metric"), cleaned.get("definition")
+        if metric is None:
+            return
+        if definition is None and "definition" not in self.errors:
+            definition = metric.definitions.filter(is_standard=True).first()
+            if definition is None:
+                self.add_error(
+                    "definition",
+                    _("This metric has no standard way of counting yet: choose one of its others."),
+                )
+            cleaned["definition"] = definition
+        elif definition is not None and definition.metric_id != metric.pk:
+            self.add_error(
+                "definition",
+                _("That is a way of counting %(other)s. Choose one of %(metric)s.")
+                % {"other": definition.metric.name, "metric": metric.name},
+            )
+
+    def _settle_year(self, cleaned: dict[str, Any]) -> None:
+        """ "2024" as a calendar year means all of it; figures keep the days."""
+        start, end = cleaned.get("period_start", ""), cleaned.get("period_end", "")
+        is_year = cleaned.get("period_kind") == Observation.PeriodKind.CALENDAR_YEAR
+        if is_year and _YEAR.fullmatch(start) and end in ("", start):
+            cleaned["period_start"], cleaned["period_end"] = f"{start}-01-01", f"{start}-12-31"
+
+
+def _with_city(program: ProgramPage) -> str:
+    return f"{program.title} ({program.get_parent().title})"

@@ -1,0 +1,170 @@
+"""The managed listing of figures, and the form of one."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from portal.provenance.admin_views import OwnDeleteView, OwnEditView
+from programs.models import ProgramPage
+from programs.permissions import may_edit_program, programs_editable_by
+
+from ..history import differences, record_change, snapshot
+from ..models import Metric, Observation, ObservationChange
+
+
+def _own_programs(request: HttpRequest | None) -> QuerySet[ProgramPage]:
+    return programs_editable_by(request.user) if request else ProgramPage.objects.none()
+
+
+class FigureFilterSet(WagtailFilterSet):
+    program = django_filters.ModelChoiceFilter(queryset=_own_programs, label=gettext_lazy("Program"))
+    metric = django_filters.ModelChoiceFilter(
+        field_name="definition__metric", queryset=Metric.objects.all(), label=gettext_lazy("Metric")
+    )
+
+    class Meta:
+        model = Observation
+        fields = ["program", "metric", "period_kind", "is_disputed", "quality"]
+
+
+class OfProgramMixin:
+    """Views that may be about one program, named in the address."""
+
+    @cached_property
+    def program(self) -> ProgramPage | None:
+        wanted = self.request.GET.get("program", "")  # type: ignore[attr-defined]
+        if not wanted.isdecimal() or len(wanted) > 12:
+            return None
+        user = self.request.user  # type: ignore[attr-defined]
+        found: ProgramPage | None = programs_editable_by(user).filter(pk=int(wanted)).first()
+        return found
+
+    def address(self, name: str) -> str:
+        query = f"?{urlencode({'program': self.program.pk})}" if self.program else ""
+        return reverse(name) + query
+
+
+class FigureIndexView(OfProgramMixin, generic.IndexView):
+    default_ordering = None
+
+    def get_base_queryset(self) -> QuerySet[Observation]:
+        own = programs_editable_by(self.request.user)
+        figures = Observation.objects.filter(program__in=own).for_display()
+        return figures.select_related("program", "definition__metric", "source")
+
+    def search_queryset(self, queryset: Any) -> Any:
+        for word in (self.search_query or "").split()[:8]:
+            queryset = queryset.filter(
+                Q(definition__metric__name__icontains=word)
+                | Q(program__title__icontains=word)
+                | Q(source__title__icontains=word)
+                | Q(note__icontains=word)
+            )
+        return queryset
+
+    def get_page_subtitle(self) -> str:
+        return self.program.title if self.program else ""
+
+    def get_add_url(self) -> str:
+        return self.address("figures:add")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons: list[Any] = list(super().header_buttons)
+        if self.program:
+            buttons.append(
+                HeaderButton(
+                    _("Back to the program"),
+                    url=reverse("wagtailadmin_pages:edit", args=[self.program.pk]),
+                    icon_name="arrow-left",
+                )
+            )
+        return buttons
+
+
+class FigureCreateView(OfProgramMixin, generic.CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()
+        return initial | ({"program": self.program.pk} if self.program else {})
+
+    def get_add_url(self) -> str:
+        return self.address("figures:add")
+
+    def save_instance(self) -> Observation:
+        if not may_edit_program(self.request.user, self.form.instance.program):
+            raise PermissionDenied
+        figure: Observation = super().save_instance()
+        record_change(figure, self.request.user)
+        return figure
+
+    def get_success_url(self) -> str:
+        return f"{reverse('figures:index')}?program={self.object.program_id}"
+
+
+class FigureEditView(OwnEditView):
+    def get_object(self, queryset: Any = None) -> Observation:
+        figure: Observation = super().get_object(queryset)
+        self.before = snapshot(figure)
+        return figure
+
+    def save_instance(self) -> Observation:
+        figure: Observation = super().save_instance()
+        record_change(figure, self.request.user, before=self.before)
+        return figure
+
+    def get_success_url(self) -> str:
+        return f"{reverse('figures:index')}?program={self.object.program_id}"
+
+
+class FigureDeleteView(OwnDeleteView):
+    def delete_action(self) -> None:
+        before = snapshot(self.object)
+        record_change(self.object, self.request.user, before=before, is_removal=True)
+        super().delete_action()
+
+    def get_success_url(self) -> str:
+        return f"{reverse('figures:index')}?program={self.object.program_id}"
+
+
+class FigureHistoryView(WagtailAdminTemplateMixin, TemplateView):
+    """Who changed the figure when, with the values before and after."""
+
+    template_name = "metrics/admin/figure_history.html"
+    page_title = gettext_lazy("History")
+    header_icon = "history"
+    model = Observation
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        figure = get_object_or_404(Observation, pk=kwargs["pk"])
+        if not may_edit_program(self.request.user, figure.program):
+            raise PermissionDenied
+        changes = ObservationChange.objects.filter(observation=figure).select_related("changed_by")
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "figure": figure,
+            "changes": [(change, list(differences(change))) for change in changes],
+        }
+
+
+FIGURE_COLUMNS = [
+    Column("metric", label=gettext_lazy("Metric"), sort_key="definition__metric__name"),
+    Column("get_bound_display", label=gettext_lazy("Bound")),
+    Column("period_display", label=gettext_lazy("Period"), sort_key="period_end"),
+    Column("program", label=gettext_lazy("Program"), sort_key="program__title"),
+    Column("source", label=gettext_lazy("Source")),
+]
