@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityPage
 from portal.provenance.row_loading import load_rows
-from portal.search.declaration import ListSource, PageSource, contributes_to, register
+from portal.search.declaration import (
+    Follower,
+    ListSource,
+    PageSource,
+    contributes_to,
+    register,
+)
 from portal.search.passage_text import (
     PassageText,
     labelled,
@@ -15,6 +21,7 @@ from portal.search.passage_text import (
     passages_of_stream,
     sentences,
 )
+from programs.metrics.models import Metric
 from programs.models import ProgramPage
 from programs.references import References
 from programs.search_source import with_cities
@@ -50,6 +57,13 @@ class PlaybookSource(PageSource):
     def related(self, page: PlaybookPage) -> Iterable[int]:
         rows = [*page.practices.all(), *page.went_wrong.all()]
         return with_cities(row.program_id for row in rows if row.program_id)
+
+    def follows(self) -> dict[type[Model], Follower]:
+        return {
+            Metric: lambda metric: PlaybookPage.objects.filter(measures__metric=metric).values_list(
+                "pk", flat=True
+            )
+        }
 
     def passages(self, page: PlaybookPage) -> Iterator[PassageText]:
         load_rows(page, ROWS)
@@ -93,7 +107,7 @@ def _practices_named(practices: QuerySet[Practice], name: str) -> Iterator[Passa
     readable = practices.filter(page__in=PlaybookPage.objects.readable())
     titles = readable.order_by("page__title", "sort_order", "pk").values_list("title", flat=True)
     heading = _("%(name)s in the playbooks") % {"name": name}
-    yield PassageText(heading, sentences(titles), "practices")
+    yield PassageText(heading, sentences(titles), "practices", is_listing=True)
 
 
 def _references(page: PlaybookPage) -> References:

@@ -4,15 +4,23 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityPage
 from portal.provenance.facts import Fact
 from portal.provenance.row_loading import load_rows
-from portal.search.declaration import ListSource, PageSource, contributes_to, register
+from portal.search.declaration import (
+    Follower,
+    ListSource,
+    PageSource,
+    contributes_to,
+    register,
+)
 from portal.search.passage_text import PassageText, labelled, line, listed, sentences
 from portal.taxonomy.choices import Phase
+from portal.taxonomy.models import Topic
 from portal.theme.templatetags.theme import bound_words
 
 from .figures import figure_gaps
@@ -48,6 +56,13 @@ class ProgramSource(PageSource):
     def related(self, page: ProgramPage) -> Iterable[int]:
         return [page.home_city.pk] if page.home_city else []
 
+    def follows(self) -> dict[type[Model], Follower]:
+        return {
+            Topic: lambda topic: ProgramPage.objects.filter(answer_topics__topic=topic).values_list(
+                "pk", flat=True
+            )
+        }
+
     def passages(self, page: ProgramPage) -> Iterator[PassageText]:
         load_rows(page, ROWS)
         core = page.core_fact_list()
@@ -76,7 +91,8 @@ class ProgramSource(PageSource):
 def programs_of_city(city: CityPage) -> Iterator[PassageText]:
     """By name: each is a hit of its own."""
     programs = ProgramPage.objects.readable().for_city(city).order_by("title")
-    yield PassageText(_("Programs"), sentences(page.title for page in programs), "programs")
+    titles = sentences(page.title for page in programs)
+    yield PassageText(_("Programs"), titles, "programs", is_listing=True)
 
 
 def with_cities(program_ids: Iterable[int]) -> set[int]:

@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityPage
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact
-from portal.search.declaration import ListSource, PageSource, contributes_to, register
+from portal.search.declaration import (
+    Follower,
+    ListSource,
+    PageSource,
+    contributes_to,
+    register,
+)
 from portal.search.passage_text import (
     PassageText,
     labelled,
@@ -19,6 +25,7 @@ from portal.search.passage_text import (
     passages_of_stream,
     sentences,
 )
+from portal.taxonomy.models import Topic
 from programs.models import ProgramPage
 from programs.search_source import with_cities
 
@@ -62,6 +69,9 @@ class SiteVisitSource(PageSource):
         cities = {row.city_id for row in parties if row.city_id}
         return cities | with_cities(row.program_id for row in parties if row.program_id)
 
+    def follows(self) -> dict[type[Model], Follower]:
+        return {Topic: visits_on}
+
     def passages(self, page: SiteVisitPage) -> Iterator[PassageText]:
         selectors.load(page, None)
         facts = page.facts
@@ -104,7 +114,14 @@ def _visits_named(which: Q) -> Iterator[PassageText]:
     """By name and date: each is a hit of its own."""
     visits = SiteVisitPage.objects.readable().filter(which).distinct().newest_first()
     words = (f"{visit.title}, {visit.dates_display}" for visit in visits)
-    yield PassageText(_("Visits and exchanges"), sentences(words), "visits")
+    yield PassageText(_("Visits and exchanges"), sentences(words), "visits", is_listing=True)
+
+
+def visits_on(topic: Topic) -> Iterable[int]:
+    """Visits that print the topic's name."""
+    named = Q(agenda__topic=topic) | Q(grid__topic=topic) | Q(lessons__topic=topic)
+    pages = SiteVisitPage.objects.filter(named).values_list("pk", flat=True)
+    return set(pages)
 
 
 def _town(party: PartyShown) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.pages.models import HomePage
+from portal.search.indexing import written_once
 
 from .building import build_record, repeated
 from .catalog import Catalog
@@ -51,9 +53,14 @@ def load(name: str, *, with_example: bool) -> Report:
     parts = [part for part in all_parts() if with_example or part.at_start]
     entries = read(parts)
     report = Report()
-    with transaction.atomic():
+    with transaction.atomic(), written_once():
         home = ensure_home(name)
-        _Writer(home, report).write(entries)
+        # Wagtail would note again with each row what its page refers to; once is enough.
+        with disable_reference_index_auto_update():
+            written = _Writer(home, report).write(entries)
+        for record in written:
+            if ReferenceIndex.model_is_indexable(type(record)):
+                ReferenceIndex.create_or_update_for_object(record)
     return report
 
 
@@ -143,11 +150,13 @@ class _Writer:
         self.report = report
         self.catalog = Catalog()
         self.catalog.add("", home)
+        self.added: list[models.Model] = []
         self.remembered = {
             (record.model, record.key): record for record in DemoRecord.objects.all()
         }
 
-    def write(self, entries: list[Entry]) -> None:
+    def write(self, entries: list[Entry]) -> list[models.Model]:
+        """Gives what was added."""
         for entry in entries:
             known = self.remembered.get((entry.part.model, entry.key))
             record = known.find() if known else self._existing(entry)
@@ -158,6 +167,7 @@ class _Writer:
                 self.report.removed.append(entry.key)
             else:
                 self._add(entry)
+        return self.added
 
     def _add(self, entry: Entry) -> None:
         problems: list[Problem] = []
@@ -172,6 +182,7 @@ class _Writer:
         else:
             built.save()
         self.catalog.add(entry.key, built)
+        self.added.append(built)
         self.report.count(built)
         DemoRecord.objects.create(
             model=entry.part.model,

@@ -24,6 +24,9 @@ from portal.pages.models import CityPage, KnowledgePage
 
 from .passage_text import PassageText
 
+# Gives the primary keys of the pages that print a row.
+Follower = Callable[[Any], Iterable[int]]
+
 
 class PageSource:
     """One page type in search. Methods get a page as the database holds it.
@@ -61,7 +64,7 @@ class PageSource:
         """
         return ()
 
-    def follows(self) -> "dict[type[Model], Callable[[Any], Iterable[int]]]":
+    def follows(self) -> dict[type[Model], Follower]:
         """Models other than the page that its passages print, each with a function that gives,
         for a row, the primary keys of the pages that print it.
         """

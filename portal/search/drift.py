@@ -52,9 +52,8 @@ def _faults(page: Page) -> Iterator[str]:
 
 
 def _words(passages: Iterable[Passage]) -> list[tuple[object, ...]]:
-    return [
-        (p.position, p.path, p.anchor, p.title, p.heading, p.text, p.language) for p in passages
-    ]
+    columns = [field.attname for field in Passage._meta.concrete_fields if not field.primary_key]
+    return [tuple(getattr(passage, column) for column in columns) for passage in passages]
 
 
 def _description(entry: Entry) -> tuple[str, ...]:

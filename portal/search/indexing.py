@@ -1,8 +1,12 @@
 """Passages kept in step with the pages that readers see."""
 
+import logging
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.encoding import force_str
@@ -14,6 +18,8 @@ from .declaration import PageSource, contributions_to, registry
 from .models import Entry, Passage
 from .passage_text import PassageText
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass
 class Writing:
@@ -24,23 +30,58 @@ class Writing:
     passages: list[Passage]
 
 
+# Pages to write when a longer piece of work is done; None where each is written at once.
+_waiting: ContextVar[set[int] | None] = ContextVar("pages waiting to be indexed", default=None)
+
+
 def index_page(page_id: int, with_related: bool = True) -> None:
     """Writes the page's passages anew, or removes them where readers do not see the page.
 
     Then the same for related pages: those before the change, and those after it.
     """
+    index_pages([page_id], with_related)
+
+
+def index_pages(page_ids: Iterable[int], with_related: bool = True) -> None:
+    waiting, own = _waiting.get(), set(page_ids)
+    if waiting is not None:
+        waiting |= own
+        return
     with transaction.atomic():
-        others = related_pages([page_id]) if with_related else set()
-        _write(page_id)
+        others = related_pages(own) if with_related else set()
+        for page_id in sorted(own):
+            _write(page_id)
         if with_related:
-            others |= related_pages([page_id])
-        for other_id in sorted(others):
-            _write(other_id)
+            others |= related_pages(own)
+        for page_id in sorted(others):
+            _write(page_id)
 
 
-def index_pages(page_ids: Iterable[int]) -> None:
-    for page_id in dict.fromkeys(page_ids):
-        index_page(page_id)
+@contextmanager
+def written_once() -> Iterator[None]:
+    """For loaders and imports: each page is written once, at the end, however often it changed.
+
+    Stands inside the transaction of the work. What fails is logged, as for a single page.
+    """
+    token = _waiting.set(set())
+    try:
+        yield
+        waiting = _waiting.get() or set()
+    finally:
+        _waiting.reset(token)
+    keep_in_step(index_pages, waiting)
+
+
+def keep_in_step(index: Callable[..., None], subject: Any) -> None:
+    """In a savepoint, so that a fault of search leaves the change of a page standing."""
+    try:
+        with transaction.atomic():
+            index(subject)
+    # Whatever an app's declaration may raise: publishing never fails because of search.
+    except Exception:
+        logger.exception(
+            "Search is out of step with %r; run manage.py search_index rebuild", subject
+        )
 
 
 def index_subtree(page: Page) -> None:
@@ -107,6 +148,7 @@ def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Pa
             title="" if position else printable(page.title),
             heading=printable(force_str(section.heading))[:300],
             text=printable(force_str(section.text)),
+            is_listing=section.is_listing,
             language=language,
         )
         for position, section in enumerate(sections)

@@ -4,7 +4,6 @@ Nothing here may stop an editor: a fault is logged, `search_index verify` finds 
 behind and `search_index rebuild` mends it.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -23,11 +22,10 @@ from .indexing import (
     index_page,
     index_pages,
     index_subtree,
+    keep_in_step,
     related_pages,
     related_to_subtree,
 )
-
-logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -44,48 +42,37 @@ def connect() -> None:
                 signal.connect(follower, sender=model, weak=False)
 
 
-def _keep_in_step(index: Callable[..., None], subject: Any) -> None:
-    """In a savepoint, so that a fault here leaves the editor's change standing."""
-    try:
-        with transaction.atomic():
-            index(subject)
-    # Whatever an app's declaration may raise: publishing never fails because of search.
-    except Exception:
-        logger.exception(
-            "Search is out of step with %r; run manage.py search_index rebuild", subject
-        )
-
-
 def _page_saved(page: KnowledgePage, **_kwargs: Any) -> None:
     if isinstance(page, CityPage):
         # What lives in a city prints its name beside each hit.
-        _keep_in_step(index_subtree, page)
+        keep_in_step(index_subtree, page)
     else:
-        _keep_in_step(index_page, page.pk)
+        keep_in_step(index_page, page.pk)
 
 
 def _page_unpublished(instance: Any, **_kwargs: Any) -> None:
     """Also where the page was unpublished as a plain `Page`, whose saving tells nobody."""
     # A deletion unpublishes without saving; passages written now would outlive the page.
     if not KnowledgePage.objects.live().filter(pk=instance.pk).exists():
-        _keep_in_step(index_page, instance.pk)
+        keep_in_step(index_page, instance.pk)
 
 
 def _page_moved(instance: Any, **_kwargs: Any) -> None:
-    _keep_in_step(index_subtree, instance)
+    keep_in_step(index_subtree, instance)
 
 
 def _page_deleted(instance: KnowledgePage, **_kwargs: Any) -> None:
     """Its passages go with it; pages that printed something of it follow when all is deleted."""
     others = related_pages([instance.pk])
     if others:
-        transaction.on_commit(partial(_keep_in_step, index_pages, others), robust=True)
+        transaction.on_commit(partial(keep_in_step, index_pages, others), robust=True)
 
 
 def _restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     """Hits ask for restrictions themselves; pages elsewhere may print what is hidden now."""
-    _keep_in_step(lambda page: index_pages(related_to_subtree(page)), instance.page)
+    keep_in_step(lambda page: index_pages(related_to_subtree(page)), instance.page)
 
 
 def _row_changed(page_ids: Callable[[Any], Iterable[int]], instance: Model, **_kwargs: Any) -> None:
-    _keep_in_step(lambda row: index_pages(page_ids(row)), instance)
+    """Pages that only name those pages do not print the row."""
+    keep_in_step(lambda row: index_pages(page_ids(row), with_related=False), instance)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityIndexPage, CityPage, StandardPage
+from portal.pages.selectors import CITY_FACTS, CITY_ROWS
 
 from .declaration import ListSource, PageSource, city_words, register
-from .passage_text import PassageText, labelled, listed, passages_of_stream, sentences
+from .passage_text import PassageText, line, passages_of_stream, sentences
 
 
 @register
@@ -28,26 +29,15 @@ class CitySource(PageSource):
         return sentences([city_words(page), page.summary])
 
     def passages(self, page: CityPage) -> Iterator[PassageText]:
-        facts = page.facts
-        yield PassageText(
-            _("The city"),
-            sentences(
-                [
-                    labelled(
-                        *facts.rows.populations,
-                        facts.county,
-                        facts.area_km2,
-                        facts.emergency_number,
-                        facts.service_number,
-                        facts.center_name,
-                        facts.center_governance,
-                        facts.contact,
-                    ),
-                    listed(facts.rows.links),
-                ]
-            ),
-            anchor="city",
-        )
+        lines = (_line(page, name, str(label)) for name, label in CITY_FACTS.items())
+        yield PassageText(_("The city"), sentences(lines), anchor="city")
+
+
+def _line(page: CityPage, name: str, label: str) -> str:
+    if name in CITY_ROWS:
+        return line(label, page.facts.rows[name])
+    fact = page.facts[name]
+    return line(label or fact.label, [fact])
 
 
 @register

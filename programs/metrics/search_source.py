@@ -1,12 +1,12 @@
 """How the metric dictionary appears in search: one page, a passage for each metric."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.search.declaration import PageSource, register
+from portal.search.declaration import Follower, PageSource, register
 from portal.search.passage_text import PassageText, sentences
 
 from .models import Definition, Metric, MetricIndexPage, Observation
@@ -23,7 +23,7 @@ class MetricIndexSource(PageSource):
         for metric in metrics:
             yield PassageText(metric.name, words_of(metric), path=f"{metric.slug}/")
 
-    def follows(self) -> dict[type[Any], Any]:
+    def follows(self) -> dict[type[Model], Follower]:
         return {
             Metric: pages_that_print,
             Definition: lambda definition: pages_that_print(definition.metric),

@@ -50,7 +50,7 @@ def test_every_passage_leads_to_a_heading_of_the_rendered_page(client: Client) -
     ("question", "title"),
     [
         ("how do dispatchers decide which calls", "Call triage and dispatch"),
-        ("how many hours should training take", "Training curriculum"),
+        ("twelve-week academy with ride-alongs", "Training curriculum"),
         ("which Cambridge departments traveled to Durham", "Cambridge CARE visits Durham HEART"),
         ("Holistic Empathetic Assistance", "Durham HEART"),
         ("needle pick-up", "Cambridge CARE Team"),

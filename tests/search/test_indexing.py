@@ -142,3 +142,31 @@ def test_restriction_leaves_rows_to_the_answering(home: HomePage) -> None:
     page = text_page(home, "Hours")
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert drift(get_engine()) == []
+
+
+def test_pages_of_a_longer_work_are_written_once_at_its_end(
+    home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    write = indexing._write
+    monkeypatch.setattr(indexing, "_write", lambda page: (written.append(page), write(page)))
+    with indexing.written_once():
+        page = text_page(home, "Hours")
+        page.summary = "Nine to five."
+        page.save()
+        assert written == []
+    assert written == [page.pk]
+    assert drift(get_engine()) == []
+
+
+def test_longer_work_that_fails_writes_nothing(home: HomePage) -> None:
+    def work() -> None:
+        with transaction.atomic(), indexing.written_once():
+            text_page(home, "Hours")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        work()
+    assert not Entry.objects.exclude(page=home.pk).exists()
+    text_page(home, "Days")
+    assert drift(get_engine()) == []

@@ -3,6 +3,8 @@
 from ..visibility import VISIBLE_PAGE
 
 INDEX = "search_passage_index"
+# What a passage counts that only names other pages.
+LISTING_WEIGHT = 0.25
 
 CREATE_INDEX = """CREATE VIRTUAL TABLE search_passage_index USING fts5(
     title, heading, text, content='search_passage', content_rowid='id',
@@ -51,11 +53,14 @@ _MATCH = """
 # Every term is matched once. FTS5's score of several words is the sum of theirs, so a passage's
 # score is exact; a page's adds to its best passage the best score of each word anywhere on it.
 _RANK = """
-    WITH postings(passage_id, term, score) AS MATERIALIZED ({matches}),
+    WITH matched(passage_id, term, score) AS MATERIALIZED ({matches}),
+    postings AS (
+        SELECT passage.page_id, passage.id AS passage_id, matched.term,
+            matched.score * CASE WHEN passage.is_listing THEN {listing} ELSE 1 END AS score
+        FROM matched JOIN search_passage passage ON passage.id = matched.passage_id
+    ),
     scored AS MATERIALIZED (
-        SELECT passage.page_id, passage.id AS passage_id, postings.term, postings.score,
-            SUM(postings.score) OVER (PARTITION BY passage.id) AS passage_score
-        FROM postings JOIN search_passage passage ON passage.id = postings.passage_id
+        SELECT *, SUM(score) OVER (PARTITION BY passage_id) AS passage_score FROM postings
     ),
     covered AS (
         SELECT page_id, term, MAX(score) AS score, MAX(passage_score) AS passage_score
@@ -81,7 +86,7 @@ _RANK = """
     FROM ranked JOIN best USING (page_id)
     WHERE best.place <= %s
     ORDER BY has_all DESC, score DESC, ranked.page_id, best.place
-""".replace("{visible}", VISIBLE_PAGE)
+""".replace("{visible}", VISIBLE_PAGE).replace("{listing}", str(LISTING_WEIGHT))
 
 # Parameters: marks for the heading and for the text, tokens, the expression, the rowids as JSON.
 EXCERPTS = """
