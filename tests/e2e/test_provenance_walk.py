@@ -82,7 +82,9 @@ def _shown(column: Any, value: Any) -> str:
     """The words that a reader gets; "" for what is drawn: a reference, a number, a week."""
     if isinstance(value, dict):
         return ""
-    if column.is_relation or isinstance(column, models.BooleanField | models.DecimalField):
+    if column.is_relation or isinstance(
+        column, models.BooleanField | models.DecimalField | models.IntegerField
+    ):
         return ""
     if isinstance(column, PartialDateField):
         return display(str(value))
