@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.provenance.dates import display
+from portal.provenance.facts import term_of
 from portal.provenance.models import FactRow
 
 from .models.calls import CallType
@@ -30,7 +31,7 @@ def _parts(row: FactRow) -> Iterable[object]:
 @_parts.register
 def _call_type(row: CallType) -> Iterable[object]:
     code = _("code %(code)s") % {"code": row.local_code} if row.local_code else ""
-    return [_classified(row.get_kind_display(), row.wording), code, _span(row)]
+    return [_classified(term_of(row, "kind"), row.wording), code, _span(row)]
 
 
 @_parts.register
@@ -41,29 +42,29 @@ def _contact(row: Contact) -> Iterable[object]:
 @_parts.register
 def _coverage(row: Coverage) -> Iterable[object]:
     share = _("%(share)s percent of the area") % {"share": _plain(row.share)} if row.share else ""
-    return [_classified(row.get_extent_display(), row.wording), share, _span(row)]
+    return [_classified(term_of(row, "extent"), row.wording), share, _span(row)]
 
 
 @_parts.register
 def _equipment(row: Equipment) -> Iterable[object]:
-    return [row.get_kind_display(), row.count]
+    return [term_of(row, "kind"), row.count]
 
 
 @_parts.register
 def _evaluation(row: Evaluation) -> Iterable[object]:
-    return [row.get_design_display(), row.evaluator, _span(row), row.address]
+    return [term_of(row, "design"), row.evaluator, _span(row), row.address]
 
 
 @_parts.register
 def _agreement(row: Agreement) -> Iterable[object]:
-    return [row.get_kind_display(), _span(row), row.address]
+    return [term_of(row, "kind"), _span(row), row.address]
 
 
 @_parts.register
 def _funding(row: FundingSource) -> Iterable[object]:
     share = _("%(share)s percent") % {"share": _plain(row.share)} if row.share else ""
     until = _("ends %(date)s") % {"date": display(row.until)} if row.until else ""
-    return [_classified(row.get_kind_display(), row.wording), share, until]
+    return [_classified(term_of(row, "kind"), row.wording), share, until]
 
 
 @_parts.register(ProgramHours)
@@ -86,7 +87,7 @@ def _model(row: ProgramModel) -> Iterable[object]:
 
 @_parts.register
 def _partner(row: Partner) -> Iterable[object]:
-    return [_classified(row.get_kind_display(), row.name), row.wording]
+    return [_classified(term_of(row, "kind"), row.name), row.wording]
 
 
 @_parts.register
@@ -100,14 +101,14 @@ def _role(row: TeamRole | UnitRole) -> Iterable[object]:
     count = ""
     if row.count and row.wording:
         count = ngettext("%(count)s person", "%(count)s people", row.count) % {"count": row.count}
-    return [_classified(row.get_discipline_display(), row.wording), count]
+    return [_classified(term_of(row, "discipline"), row.wording), count]
 
 
 @_parts.register
 def _training(row: Training) -> Iterable[object]:
     hours = _("%(hours)s hours") % {"hours": _plain(row.hours)} if row.hours else ""
     weeks = _("%(weeks)s weeks") % {"weeks": _plain(row.weeks)} if row.weeks else ""
-    return [row.get_kind_display(), hours, weeks, _span(row)]
+    return [term_of(row, "kind"), hours, weeks, _span(row)]
 
 
 @_parts.register
@@ -127,8 +128,7 @@ def _classified(term: object, wording: str) -> str:
 
 def _kind(row: FactRow) -> str:
     """The kind's name where the row's own words do not already give it."""
-    display_kind = getattr(row, "get_kind_display", None)
-    name = str(display_kind()) if display_kind else ""
+    name = term_of(row, "kind") if hasattr(row, "kind") else ""
     return "" if name in str(row) else name
 
 

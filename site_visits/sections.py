@@ -17,13 +17,15 @@ from programs.references import References
 
 from .models import Party, SiteVisitPage
 from .querysets import SiteVisitQuerySet
-from .selectors import Parties, PartyShown, parties
+from .selectors import Parties, PartyShown, parties_of
 
 # Whether a row of a visit's parties is the program or city on whose page the visit is named.
 IsOwn = Callable[[Any], bool]
 
 SHOWN_ON_HOME = 3
-ROWS: Relations = {"citations": ["source"], "parties": [], "lessons": [], "adoptions": []}
+ROWS: Relations = {"parties": [], "adoptions": []}
+ROWS_ON_HOME: Relations = {"parties": [], "citations": ["source"]}
+ROWS_WITH_LESSONS: Relations = ROWS | {"citations": ["source"], "lessons": []}
 
 
 @dataclass
@@ -41,7 +43,7 @@ class VisitNamed:
 
 @brings_to("pages.HomePage", position=10)
 def latest_visits(home: HomePage) -> Iterator[Section]:
-    found = _named(SiteVisitPage.objects.readable(), lambda row: False)
+    found = _named(SiteVisitPage.objects.readable(), lambda row: False, ROWS_ON_HOME)
     if found:
         yield Section(
             anchor="visits",
@@ -77,7 +79,7 @@ def _learning(
     name: str, own: QuerySet[Party], is_own: IsOwn, has_lessons: bool
 ) -> Iterator[Section]:
     visits = SiteVisitPage.objects.readable().filter(pk__in=own.values("page"))
-    found = _named(visits, is_own)
+    found = _named(visits, is_own, ROWS_WITH_LESSONS if has_lessons else ROWS)
     if not found:
         return
     hosted = [visit for visit in found if "host" in visit.sides]
@@ -105,16 +107,16 @@ def _learning(
     )
 
 
-def _named(visits: SiteVisitQuerySet, is_own: IsOwn) -> list[VisitNamed]:
-    """Newest first, with their parties and lessons; three queries however many there are."""
+def _named(visits: SiteVisitQuerySet, is_own: IsOwn, rows_read: Relations) -> list[VisitNamed]:
+    """Newest first, with their parties; three queries however many there are."""
     pages = list(visits.newest_first())
-    load_rows(pages, ROWS)
+    load_rows(pages, rows_read)
     rows = [row for page in pages for row in page.parties.all()]
     references = References(rows, ["program", "city"])
     return [
         VisitNamed(
             page,
-            parties(page, references),
+            parties_of(page.parties.all(), references),
             {row.side for row in page.parties.all() if is_own(row)},
         )
         for page in pages
@@ -123,15 +125,14 @@ def _named(visits: SiteVisitQuerySet, is_own: IsOwn) -> list[VisitNamed]:
 
 def _taught(visit: VisitNamed, party: PartyShown) -> dict[str, Any]:
     text = _("Visit, %(when)s") % {"when": visit.when} if visit.when else _("Visit")
-    return {"title": party.title, "url": party.url, "text": text, "fact": party.fact}
+    return {"title": party.title, "url": party.url, "text": text}
 
 
 def _learners(visit: VisitNamed) -> Iterator[dict[str, Any]]:
     """Who came, and what they meant to take over; the visit says it in full."""
     for party in visit.parties.visitors:
         entry = _taught(visit, party)
-        for fact in visit.page.facts.rows.adoptions:
-            row: Any = fact.row
+        for row in visit.page.adoptions.all():
             entry["text"] += f". {row.what.rstrip('.')}: {row.get_state_display()}."
         yield entry
 

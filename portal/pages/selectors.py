@@ -76,6 +76,7 @@ def home_context(home: "HomePage", request: HttpRequest | None) -> dict[str, Any
     sections = sections_of(home)
     return {
         "sections": [section for section in sections if section.template],
+        "headline": home.summary.rstrip(".") or home.title,
         "examples": EXAMPLE_SEARCHES,
         "what_is_here": [section.link for section in sections],
         "structured_data": structured_data(

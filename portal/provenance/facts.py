@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -208,13 +209,24 @@ class FactSheet:
         yield from seen.values()
 
 
+def term_of(owner: models.Model, name: str) -> str:
+    """A choice in words; as `get_<name>_display()`, which translates every choice each time."""
+    value = getattr(owner, name)
+    return str(_terms(type(owner), name).get(value, value or ""))
+
+
+@cache
+def _terms(model: type[models.Model], name: str) -> dict[Any, Any]:
+    return dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]  # a column with choices
+
+
 def text_of(page: models.Model, column: Any) -> str:
     """A column's value as readers see it; "" for none."""
     value = getattr(page, column.name)
     if value in (None, ""):
         return ""
-    if getattr(column, "choices", None):
-        return str(getattr(page, f"get_{column.name}_display")())
+    if column.choices:
+        return term_of(page, column.name)
     if isinstance(column, PartialDateField):
         return display(value)
     return str(value)

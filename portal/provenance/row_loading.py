@@ -5,12 +5,15 @@ showing the page costs. One `UNION ALL` brings them as JSON, which every databas
 """
 
 import datetime
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -66,16 +69,22 @@ def fact_relations(model: Any, before: str = "") -> dict[str, list[str]]:
 
 
 def _load(wanted: Mapping[Any, tuple[Sequence[models.Model], Relations]]) -> None:
-    queries = [
-        _query(model, pages, path, keys)
-        for model, (pages, relations) in wanted.items()
-        for path, keys in relations.items()
-    ]
-    if not queries:
+    statement = _statement(
+        tuple(
+            (model, len(pages), tuple((path, tuple(keys)) for path, keys in relations.items()))
+            for model, (pages, relations) in wanted.items()
+        )
+    )
+    if statement is None:
         return
+    keys_of_pages = [page.pk for pages, _relations in wanted.values() for page in pages]
     values_at: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for label, path, values in queries[0].union(*queries[1:], all=True):
-        values_at[label, path].append(values)
+    with connection.cursor() as cursor:
+        cursor.execute(*statement.for_pages(keys_of_pages))
+        for label, path, values in cursor.fetchall():
+            # SQLite gives text; a driver may have read the JSON already.
+            found = values if isinstance(values, dict) else json.loads(values)
+            values_at[label, path].append(found)
     for model, (pages, relations) in wanted.items():
         owners: dict[str, Owners] = {"": {page.pk: page for page in pages}}
         for path, keys in relations.items():
@@ -83,6 +92,38 @@ def _load(wanted: Mapping[Any, tuple[Sequence[models.Model], Relations]]) -> Non
             rows = [_row(relation, keys, values) for values in values_at[model._meta.label, path]]
             owners[path] = {row.pk: row for row in rows}
             _attach(relation, rows, owners[path.rpartition("__")[0]])
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """The compiled query. In its parameters a page stands as -1, -2 and so on."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def for_pages(self, keys: Sequence[Any]) -> tuple[str, list[Any]]:
+        stand_ins = {-number: key for number, key in enumerate(keys, start=1)}
+        return self.sql, [
+            stand_ins.get(value, value) if isinstance(value, int) else value
+            for value in self.parameters
+        ]
+
+
+@lru_cache(maxsize=256)
+def _statement(
+    wanted: tuple[tuple[Any, int, tuple[tuple[str, tuple[str, ...]], ...]], ...],
+) -> _Statement | None:
+    """Building the query takes longer than answering it, and it is the same for equal pages."""
+    queries, before = [], 0
+    for model, count, relations in wanted:
+        stand_ins = [-number for number in range(before + 1, before + count + 1)]
+        before += count
+        queries += [_query(model, stand_ins, path, keys) for path, keys in relations]
+    if not queries:
+        return None
+    union = queries[0].union(*queries[1:], all=True)
+    sql, parameters = union.query.get_compiler(connection=connection).as_sql()
+    return _Statement(sql, tuple(parameters))
 
 
 def _carries(page: models.Model, relations: Relations) -> bool:
@@ -112,13 +153,13 @@ def _attach(relation: Any, rows: list[models.Model], owners: Owners) -> None:
         cache[relation.field.remote_field.cache_name] = known
 
 
-def _query(model: Any, pages: Sequence[models.Model], path: str, keys: Sequence[str]) -> Any:
+def _query(model: Any, pages: Sequence[int], path: str, keys: Sequence[str]) -> Any:
     child = _relation(model, path).related_model
     fields = _json_of(child, "")
     for key in keys:
         fields[key] = JSONObject(**_json_of(child._meta.get_field(key).related_model, f"{key}__"))
     return (
-        child._default_manager.filter(**{f"{_way_up(model, path)}__in": [p.pk for p in pages]})
+        child._default_manager.filter(**{f"{_way_up(model, path)}__in": pages})
         .order_by()
         .values_list(
             Value(model._meta.label, output_field=models.CharField()),
@@ -151,23 +192,31 @@ def _row(relation: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:
 
 
 def _instance(model: Any, values: dict[str, Any]) -> Any:
+    names, converters = _columns(model)
+    return model.from_db("default", names, [convert(values[name]) for name, convert in converters])
+
+
+@cache
+def _columns(model: Any) -> tuple[list[str], list[tuple[str, Callable[[Any], Any]]]]:
+    """The names of a model's columns, and what makes of JSON what the database would give."""
     fields = model._meta.concrete_fields
-    return model.from_db(
-        "default",
-        [field.attname for field in fields],
-        [_from_json(field, values[field.attname]) for field in fields],
-    )
+    return [field.attname for field in fields], [
+        (field.attname, _converter(field)) for field in fields
+    ]
 
 
-def _from_json(field: Any, value: Any) -> Any:
-    """A column's value as the database itself would have returned it."""
-    if value is None:
-        return None
-    if isinstance(field, models.ForeignKey):
-        return value
+def _converter(field: Any) -> Callable[[Any], Any]:
     if isinstance(field, models.DecimalField):
-        return Decimal(str(value)).quantize(Decimal(1).scaleb(-(field.decimal_places or 0)))
-    value = field.to_python(value)
-    if isinstance(value, datetime.datetime) and timezone.is_naive(value):
-        return value.replace(tzinfo=datetime.UTC)
-    return value
+        places = Decimal(1).scaleb(-(field.decimal_places or 0))
+        return lambda value: None if value is None else Decimal(str(value)).quantize(places)
+    if isinstance(field, models.DateTimeField):
+        return lambda value: _aware(field.to_python(value))
+    if isinstance(field, models.UUIDField | models.DateField | models.BooleanField):
+        return lambda value: None if value is None else field.to_python(value)
+    return lambda value: value
+
+
+def _aware(moment: datetime.datetime | None) -> datetime.datetime | None:
+    if moment is not None and timezone.is_naive(moment):
+        return moment.replace(tzinfo=datetime.UTC)
+    return moment
