@@ -44,7 +44,8 @@ class ProgramSource(PageSource):
     label = _("Program")
 
     def lead(self, page: ProgramPage) -> str:
-        return sentences([page.acronym_expansion, page.summary, page.status_reason])
+        name = ": ".join(part for part in (page.acronym, page.acronym_expansion) if part)
+        return sentences([name, page.summary, page.status_reason])
 
     def status(self, page: ProgramPage) -> str:
         """Only what a reader must know first: that it does not work."""

@@ -1,13 +1,15 @@
 """How an app says, in its `search_source.py`, how its pages appear in search.
 
-@register
-class PlaybookSource(PageSource):
-    model = PlaybookPage
-    kind = "playbook"
-    label = _("Playbook")
+For example:
 
-    def passages(self, page):
-        yield PassageText(_("In one minute"), page.in_one_minute, anchor="minute")
+    @register
+    class PlaybookSource(PageSource):
+        model = PlaybookPage
+        kind = "playbook"
+        label = _("Playbook")
+
+        def passages(self, page):
+            yield PassageText(_("In one minute"), page.in_one_minute, anchor="in-one-minute")
 """
 
 from collections import defaultdict

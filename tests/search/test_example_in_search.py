@@ -56,6 +56,10 @@ def test_every_passage_leads_to_a_heading_of_the_rendered_page(client: Client) -
         ("needle pick-up", "Cambridge CARE Team"),
         ("choose among dispatch models", "Call triage and dispatch"),
         ("privacy cookies", "Privacy"),
+        ("training", "Training curriculum"),
+        ("CARE", "Cambridge CARE Team"),
+        ("heart", "Durham HEART"),
+        ("metrics", "Metrics"),
     ],
 )
 def test_question_finds_its_page_first(question: str, title: str) -> None:

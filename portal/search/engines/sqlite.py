@@ -29,7 +29,7 @@ class SQLiteEngine:
     """Ranks passages by `bm25()`, and pages by their best passage and by the words they cover."""
 
     def __init__(
-        self, title_weight: float = 2.0, heading_weight: float = 2.0, text_weight: float = 1.0
+        self, title_weight: float = 3.0, heading_weight: float = 2.0, text_weight: float = 1.0
     ) -> None:
         self.weights = (title_weight, heading_weight, text_weight)
 
