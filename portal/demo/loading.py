@@ -59,7 +59,7 @@ def load(name: str, *, with_example: bool) -> Report:
         with disable_reference_index_auto_update():
             written = _Writer(home, report).write(entries)
         for record in written:
-            if ReferenceIndex.model_is_indexable(type(record)):
+            if type(record) in ReferenceIndex.tracked_models:
                 ReferenceIndex.create_or_update_for_object(record)
     return report
 

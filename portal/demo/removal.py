@@ -11,6 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
 from portal.pages.models import KnowledgePage
+from portal.search.indexing import written_once
 
 from .catalog import kind_of
 from .fingerprints import fingerprint
@@ -39,7 +40,7 @@ class Removal:
 def remove_example() -> Removal:
     """In one transaction; what refers goes before what it refers to."""
     removal = Removal()
-    with transaction.atomic():
+    with transaction.atomic(), written_once():
         versions = _Versions()
         loaded = DemoRecord.objects.filter(is_example=True).order_by("-pk")
         records = [(remembered, remembered.find()) for remembered in loaded]
