@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 
 from portal.pages.panels import fact_tabs, first_tab, summary_panel
 from portal.provenance.facts import Fact
 from portal.provenance.panels import (
     AnswerPanel,
+    CompactFieldPanel,
     FactGroup,
     FactPanel,
     FactRowsPanel,
+    FactTabs,
     TitleFactPanel,
 )
 
@@ -23,6 +26,13 @@ CORE_FIGURES = {
     "calls-responded": _("Calls answered"),
     "share-eligible-answered": _("Share of eligible calls answered"),
 }
+
+
+class ShapeInput(forms.Textarea):
+    """GeoJSON as text; no shape is an empty field, not the word `null`."""
+
+    def format_value(self, value: Any) -> str:
+        return "" if value in (None, "null") else str(value)
 
 
 def facts(heading: str | Promise, *fields: str | Panel, help_text: str | Promise = "") -> FactGroup:
@@ -69,7 +79,17 @@ class FiguresPanel(Panel):
             }
 
 
-UNIT_ROLES = FactRowsPanel("roles", panels=["count", "discipline", "wording"])
+UNIT_ROLES = FactRowsPanel(
+    "roles", title=_("Roles in the unit"), panels=["count", "discipline", "wording"]
+)
+COVERAGE_FIELDS = [
+    "wording",
+    "extent",
+    "share",
+    "since",
+    "until",
+    CompactFieldPanel("shape", widget=ShapeInput(attrs={"rows": 1})),
+]
 HOURS_FIELDS = ["wording", "pattern", "hours_per_week", "since", "until"]
 
 
@@ -116,7 +136,7 @@ def core_tab() -> ObjectList:
                 ),
             ),
             FactRowsPanel("hours", panels=HOURS_FIELDS),
-            FactRowsPanel("coverage"),
+            FactRowsPanel("coverage", panels=COVERAGE_FIELDS),
         ),
         facts(
             _("Figures and money"),
@@ -149,7 +169,7 @@ def residents_tab() -> ObjectList:
             ),
             FieldPanel("logo"),
         ],
-        heading=_("For residents"),
+        heading=_("Residents"),
     )
 
 
@@ -221,7 +241,7 @@ def calls_tab() -> ObjectList:
                 "follow_up_by",
             ),
         ],
-        heading=_("Calls and dispatch"),
+        heading=_("Calls"),
     )
 
 
@@ -241,7 +261,7 @@ def governance_tab() -> ObjectList:
             ),
             facts(_("What it achieves"), FactRowsPanel("evaluations")),
         ],
-        heading=_("Governance and results"),
+        heading=_("Governance"),
     )
 
 
@@ -263,7 +283,7 @@ def learning_tab() -> ObjectList:
     )
 
 
-def program_form() -> TabbedInterface:
+def program_form() -> FactTabs:
     figures_tab = ObjectList([FiguresPanel(heading=_("Figures"))], heading=_("Figures"))
     return fact_tabs(
         core_tab(),

@@ -1,14 +1,11 @@
 """What the editing form of every kind of knowledge page shares."""
 
-from typing import Any
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
-from wagtail.admin.panels import MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel
 from wagtail.models import Page
 
-from portal.provenance.panels import CitationsPanel, FactPanel, OverviewPanel
+from portal.provenance.panels import CitationsPanel, FactPanel, FactTabs, OverviewPanel
 
 
 def topics_panel() -> Panel:
@@ -42,9 +39,9 @@ def upkeep_tab(*more: Panel) -> ObjectList:
     )
 
 
-def fact_tabs(*tabs: ObjectList, base_form_class: Any = None) -> TabbedInterface:
+def fact_tabs(*tabs: ObjectList) -> FactTabs:
     """The tabs of a page of facts: its own, then upkeep; the citations are drawn in all of them."""
-    return TabbedInterface(
+    return FactTabs(
         [
             *tabs,
             upkeep_tab(),

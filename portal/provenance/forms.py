@@ -16,6 +16,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from .answers import AnswerChoice, answer_of, settle
 from .choosers import CitationSourceChooser
+from .dates import PartialDateField
 from .facts import FactSheet
 from .models import Citation, Source
 
@@ -55,6 +56,7 @@ class CitationForm(WagtailAdminModelForm):
         for field in self.fields.values():
             # Said once, at the head of the list; not at each of a hundred citations.
             field.help_text = ""
+        _show_date_example(self)
 
     @property
     def about(self) -> str:
@@ -98,6 +100,7 @@ class FactRowForm(WagtailAdminModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         if instance is not None:
             self.initial["key"] = instance.key
+        _show_date_example(self)
 
     def _post_clean(self) -> None:
         key = self.cleaned_data.get("key")
@@ -217,6 +220,17 @@ class FactPageForm(WagtailAdminPageForm):
             if not form.is_deleted and id(form.instance) not in kept and form.instance.pk:
                 updates += [(f"{form.prefix}-id", ""), (f"{form.prefix}-DELETE", "1")]
         return updates
+
+
+def _show_date_example(form: Any) -> None:
+    for name, field in form.fields.items():
+        if isinstance(_column(form, name), PartialDateField):
+            field.widget.attrs["placeholder"] = _("like 2024-06")
+
+
+def _column(form: Any, name: str) -> Any:
+    columns = {column.name: column for column in form.instance._meta.fields}
+    return columns.get(name)
 
 
 def _deleted_keys(form: Any) -> Iterator[uuid.UUID]:

@@ -1,7 +1,7 @@
 """Panels for editing facts: a field or row with its state and its citations in one place."""
 
 from .answers import AnswerPanel
-from .citations import CitationsPanel
+from .citations import CitationsPanel, FactTabs
 from .facts import FactGroup, FactPanel, TitleFactPanel
 from .overview import OverviewPanel
 from .rows import CompactFieldPanel, FactRowsPanel
@@ -13,6 +13,7 @@ __all__ = [
     "FactGroup",
     "FactPanel",
     "FactRowsPanel",
+    "FactTabs",
     "OverviewPanel",
     "TitleFactPanel",
 ]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wagtail.admin.panels import Panel
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.panels import Panel, TabbedInterface
 
 from ..forms import CITATION_FIELDS, CitationForm, CitationFormSet
 
@@ -42,3 +43,15 @@ class CitationsPanel(Panel):
                 "empty_form": formset.empty_form,
                 "homeless": self.form.unclaimed_citation_forms(),
             }
+
+
+class FactTabs(TabbedInterface):
+    """The tabs of a page with facts."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        def render_missing_fields(self) -> SafeString:
+            """Without the kinds of answers, which each fact draws beside its value."""
+            named = set(self.panel.get_form_options().get("fields", []))
+            named |= {question.field_name for question in self.form.questions}
+            missing = [str(self.form[name]) for name in self.form.fields if name not in named]
+            return mark_safe("".join(missing))  # noqa: S308 - fields escape their own values

@@ -48,13 +48,14 @@ def _conflicts(page: Any) -> Iterator[Entry]:
         others = [c.stated for c in fact.differing] + fact.rivals
         detail = " / ".join(_short(text) for text in [fact.value, *dict.fromkeys(others)])
         yield Entry(fact.label, anchor(fact.about), detail=detail)
+    disputed: dict[str, list[str]] = {}
     for figure in getattr(page, "figures", None) or []:
         if figure.is_disputed:
-            label = _("%(metric)s, %(period)s") % {
-                "metric": figure.metric.name,
-                "period": figure.period_display,
-            }
-            yield Entry(label, "figures", detail=figure.value_display)
+            words = {"metric": figure.metric.name, "period": figure.period_display}
+            label = _("%(metric)s, %(period)s") % words
+            disputed.setdefault(label, []).append(figure.value_display)
+    for label, values in disputed.items():
+        yield Entry(label, "figures", detail=" / ".join(dict.fromkeys(values)))
 
 
 def _short(text: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, InlinePanel, PanelGroup
 from wagtail.admin.panels.base import get_form_for_model
@@ -66,18 +66,24 @@ class FactRowsPanel(InlinePanel):
     """
 
     def __init__(
-        self, relation_name: str, panels: Any = None, gaps: Any = None, **kwargs: Any
+        self,
+        relation_name: str,
+        panels: Any = None,
+        gaps: Any = None,
+        title: str | Promise = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(relation_name, panels=panels, **kwargs)
         self.gaps = gaps
+        self.title = title
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return super().clone_kwargs() | {"gaps": self.gaps, "heading": self.heading}
+        return super().clone_kwargs() | {"gaps": self.gaps, "title": self.title}
 
     def on_model_bound(self) -> None:
         super().on_model_bound()
         meta = self.db_field.related_model._meta
-        self.heading = capfirst(str(meta.verbose_name_plural))
+        self.heading = self.title or capfirst(str(meta.verbose_name_plural))
         if self.gaps is None:
             self.gaps = {self.relation_name: self.heading}
 

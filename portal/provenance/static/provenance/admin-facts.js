@@ -56,7 +56,7 @@
     window.setTimeout(() => {
       element.scrollIntoView({ block: "center" });
       const inside = "input:not([type=hidden]), select, textarea, button, summary, a";
-      const body = element.querySelector(":scope > .fact__body, :scope > .row__body");
+      const body = element.querySelector(":scope > .fact__body, :scope > .fact-row__body");
       (body || element).querySelector(inside)?.focus({ preventScroll: true });
     }, 150);
   }
@@ -97,7 +97,7 @@
     const input = row.querySelector(`[name="${prefix}-key"]`);
     if (!input || input.value) return;
     set(input, newKey());
-    row.querySelector(":scope > details > .row__body > [data-citations]").dataset.citations =
+    row.querySelector(":scope > details > .fact-row__body > [data-citations]").dataset.citations =
       input.value;
   });
 
