@@ -55,7 +55,7 @@ def test_the_page_is_light_and_stays_at_home(
     page = context.new_page()
     answers: list[Response] = []
     problems: list[str] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.on("console", lambda message: problems.append(message.text))
     page.goto(demo_site.url(path), wait_until="networkidle")
     assert len(answers) <= 10

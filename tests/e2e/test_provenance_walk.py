@@ -144,9 +144,8 @@ def test_what_a_source_states_and_its_note_can_be_read(
     for fact in facts:
         words = plain(soup(demo_site.url(f"/{fact.page}/")).get_text(" "))
         for source in fact.sources:
-            for text in (source.get("stated"), source.get("note")):
-                if text and plain(text) not in words:
-                    missing.append(f"{fact.place}: {text}")
+            texts = filter(None, (source.get("stated"), source.get("note")))
+            missing += [f"{fact.place}: {text}" for text in texts if plain(text) not in words]
     assert missing == []
 
 
@@ -188,7 +187,8 @@ def test_every_figure_is_on_its_program_with_period_and_source(demo_site: DemoSi
     missing = []
     for record in records:
         page = soup(demo_site.url(f"/{record['program']}/"))
-        about = f"{record['definition'].partition('/')[0]}/{record.get('period_start', '')}/{record.get('period_end', '')}"
+        metric = record["definition"].partition("/")[0]
+        about = f"{metric}/{record.get('period_start', '')}/{record.get('period_end', '')}"
         found = [e for e in elements(page, about) if record["source"] in e["data-source"].split()]
         value = plain(f"{float(record['value']):,.10g}")
         if not any(value in plain(e.get_text(" ")) for e in found):
