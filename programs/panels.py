@@ -1,8 +1,10 @@
 """The editing form of a program: the core twenty first, the rest by subject."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from portal.provenance.panels import (
     FactTabs,
     TitleFactPanel,
 )
+from portal.provenance.panels.marks import anchor, mark_of
 
 CORE_FIGURES = {
     "staff-fte": _("Posts"),
@@ -76,7 +79,29 @@ class FiguresPanel(Panel):
                 "figures": self.instance.figures if is_saved else [],
                 "address": figures_address(self.instance) if is_saved else "",
                 "add_address": f"{reverse('figures:add')}?program={self.instance.pk}",
+                "without_figure": list(self._without_figure()),
             }
+
+        def _without_figure(self) -> Iterator[dict[str, Any]]:
+            """Metrics of the dictionary that nobody gave a figure for, to say why.
+
+            The core figures are asked for on the first tab.
+            """
+            page = self.instance
+            metrics = apps.get_model("metrics", "Metric").objects.current().in_dictionary()
+            for metric in metrics:
+                about = f"metric/{metric.slug}"
+                has_figure = page.pk and metric.slug in page.latest_observations
+                if metric.slug in CORE_FIGURES or (has_figure and not page.facts.cited(about)):
+                    continue
+                fact = Fact(about, metric.name, "", page.facts.cited(about))
+                yield {
+                    "about": about,
+                    "anchor": anchor(about),
+                    "fact": fact,
+                    "mark": mark_of(fact),
+                    "citation_forms": self.form.citation_forms(about),
+                }
 
 
 UNIT_ROLES = FactRowsPanel(

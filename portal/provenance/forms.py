@@ -196,18 +196,17 @@ class FactPageForm(WagtailAdminPageForm):
     def _settle(self, question: Question) -> None:
         """Brings the citations in line with the kind of answer that was chosen.
 
-        Where the choice stands as it was and a citation was changed, the citation is right.
+        A value ends every gap that names no source. Where the choice stands as it was and a
+        citation was taken away or says another kind, the citation is right.
         """
-        forms_of_gap = [
-            form
-            for form in self._citation_forms.get(question.about, [])
-            if "says" in form.changed_data or form.is_deleted
-        ]
-        if question.field_name not in self.changed_data and forms_of_gap:
-            return
         answer = self.cleaned_data.get(question.field_name, "")
         if question.has_value(self.instance):
             answer = ""
+        elif question.field_name not in self.changed_data and any(
+            form.explains_gap and (form.is_deleted or form["says"].value() != answer)
+            for form in self._citation_forms.get(question.about, [])
+        ):
+            return
         settle(self.instance, question.about, answer)
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
