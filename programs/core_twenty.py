@@ -68,9 +68,7 @@ def figure(metric: str, label: object) -> Core:
     return fact
 
 
-def _joined(
-    about: str, label: object, facts: Iterable[Fact], explained: list[Citation]
-) -> Fact:
+def _joined(about: str, label: object, facts: Iterable[Fact], explained: list[Citation]) -> Fact:
     listed = list(facts)
     citations = [citation for fact in listed for citation in fact.citations]
     return Fact(about, str(label), "; ".join(f.value for f in listed), citations + explained)

@@ -6,89 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_initial'),
-        ('playbooks', '0001_initial'),
-        ('programs', '0001_initial'),
+        ("pages", "0001_initial"),
+        ("playbooks", "0001_initial"),
+        ("programs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='practice',
-            name='program',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='programs.programpage'),
+            model_name="practice",
+            name="program",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="practices",
+                to="programs.programpage",
+            ),
         ),
         migrations.AddField(
-            model_name='seealso',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pages.knowledgepage', verbose_name='page'),
+            model_name="seealso",
+            name="other",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pages.knowledgepage",
+                verbose_name="page",
+            ),
         ),
         migrations.AddField(
-            model_name='seealso',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='see_also', to='playbooks.playbookpage'),
+            model_name="seealso",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="see_also",
+                to="playbooks.playbookpage",
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='playbooks.playbookpage'),
+            model_name="step",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="steps",
+                to="playbooks.playbookpage",
+            ),
         ),
         migrations.AddField(
-            model_name='tradeoff',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='trade_offs', to='playbooks.playbookpage'),
+            model_name="tradeoff",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="trade_offs",
+                to="playbooks.playbookpage",
+            ),
         ),
         migrations.AddField(
-            model_name='wentwrong',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='went_wrong', to='playbooks.playbookpage'),
+            model_name="wentwrong",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="went_wrong",
+                to="playbooks.playbookpage",
+            ),
         ),
         migrations.AddField(
-            model_name='wentwrong',
-            name='program',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.programpage'),
+            model_name="wentwrong",
+            name="program",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programs.programpage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='playbookmodel',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_playbookmodel_key_once'),
+            model_name="playbookmodel",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_playbookmodel_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='playbookmeasure',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_playbookmeasure_key_once'),
+            model_name="playbookmeasure",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_playbookmeasure_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='playbookdocument',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_playbookdocument_key_once'),
+            model_name="playbookdocument",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_playbookdocument_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='playbookaudience',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_playbookaudience_key_once'),
+            model_name="playbookaudience",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_playbookaudience_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_practice_key_once'),
+            model_name="practice",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_practice_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(fields=('page', 'anchor'), name='practice_anchor_once', violation_error_message='Another practice of this page has that address.'),
+            model_name="practice",
+            constraint=models.UniqueConstraint(
+                fields=("page", "anchor"),
+                name="practice_anchor_once",
+                violation_error_message="Another practice of this page has that address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seealso',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_seealso_key_once'),
+            model_name="seealso",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_seealso_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_step_key_once'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_step_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tradeoff',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_tradeoff_key_once'),
+            model_name="tradeoff",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_tradeoff_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wentwrong',
-            constraint=models.UniqueConstraint(fields=('page', 'key'), name='playbooks_wentwrong_key_once'),
+            model_name="wentwrong",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="playbooks_wentwrong_key_once"
+            ),
         ),
     ]

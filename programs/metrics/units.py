@@ -12,7 +12,9 @@ def number(value: Decimal) -> str:
     plain = value.normalize()
     exponent = plain.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return str(formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True))
+    return str(
+        formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    )
 
 
 def amount(value: Decimal, unit: str, currency: str = "") -> str:

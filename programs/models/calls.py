@@ -55,9 +55,7 @@ class WayToAsk(FactRow):
         ONLINE = "online", _("Online")
         REFERRAL = "referral", _("By referral")
 
-    page = ParentalKey(
-        "programs.ProgramPage", on_delete=models.CASCADE, related_name="ways_to_ask"
-    )
+    page = ParentalKey("programs.ProgramPage", on_delete=models.CASCADE, related_name="ways_to_ask")
     kind = models.CharField(max_length=20, choices=Kind)
     number = models.CharField(
         _("number or address"), max_length=200, blank=True, help_text=_("Empty for 911.")

@@ -35,9 +35,7 @@ class ProgramModel(FactRow):
 
 class Unit(FactRow, ClusterableModel):
     page = ParentalKey("programs.ProgramPage", on_delete=models.CASCADE, related_name="units")
-    name = models.CharField(
-        max_length=160, help_text=_("For example: Community Response Teams.")
-    )
+    name = models.CharField(max_length=160, help_text=_("For example: Community Response Teams."))
     purpose = models.CharField(max_length=400, blank=True)
     teams = models.PositiveSmallIntegerField(_("number of teams"), null=True, blank=True)
     area = models.CharField(max_length=300, blank=True)

@@ -65,9 +65,7 @@ class AgendaItem(FactRow):
         TOUR = "tour", _("Tour")
         DEBRIEF = "debrief", _("Debrief")
 
-    page = ParentalKey(
-        "site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="agenda"
-    )
+    page = ParentalKey("site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="agenda")
     day = PartialDateField(help_text=_("Empty where the day is not recorded."))
     time = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=Kind)

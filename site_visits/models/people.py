@@ -17,7 +17,9 @@ class Side(models.TextChoices):
 class Party(FactRow):
     """A host or a visitor: a program or city of the portal, or a place in words."""
 
-    page = ParentalKey("site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="parties")
+    page = ParentalKey(
+        "site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="parties"
+    )
     side = models.CharField(max_length=10, choices=Side)
     program = models.ForeignKey(
         "programs.ProgramPage",

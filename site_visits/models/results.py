@@ -40,7 +40,9 @@ class Finding(FactRow):
 
 
 class Lesson(FactRow):
-    page = ParentalKey("site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="lessons")
+    page = ParentalKey(
+        "site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="lessons"
+    )
     anchor = models.SlugField(
         max_length=120, help_text=_("Its address on the page; keep it, people link to it.")
     )

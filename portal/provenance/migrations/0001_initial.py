@@ -10,55 +10,207 @@ import portal.provenance.dates
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_initial'),
+        ("pages", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Short and lasting; pages are cited by it. For example: CAM-RELEASE-2024-02.', max_length=60, unique=True, verbose_name='id')),
-                ('title', models.CharField(max_length=500)),
-                ('publisher', models.CharField(help_text='For example: City of Durham, North Carolina.', max_length=200)),
-                ('address', models.URLField(blank=True, max_length=1000)),
-                ('published', portal.provenance.dates.PartialDateField(blank=True, default='', help_text='A year, a month or a day; empty when undated.', max_length=10)),
-                ('accessed', portal.provenance.dates.PartialDateField(blank=True, default='', help_text='The day the page was read.', max_length=10, verbose_name='read on')),
-                ('archived_copy', models.URLField(blank=True, max_length=1000)),
-                ('kind', models.CharField(choices=[('official', 'Official page or release'), ('report', 'Report or evaluation'), ('news', 'News report'), ('data', 'Data set or dashboard'), ('guide', 'Guide or toolkit'), ('reference', 'Reference work'), ('told', 'Told by the program'), ('other', 'Other')], default='other', max_length=20)),
-                ('note', models.TextField(blank=True, help_text='What a reader should be careful about when using it.')),
-                ('retired_on', models.DateField(blank=True, help_text='Set a date to take the source out of choosers. Facts that rest on it stay.', null=True)),
-                ('added_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Short and lasting; pages are cited by it. For example: CAM-RELEASE-2024-02.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="id",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                (
+                    "publisher",
+                    models.CharField(
+                        help_text="For example: City of Durham, North Carolina.", max_length=200
+                    ),
+                ),
+                ("address", models.URLField(blank=True, max_length=1000)),
+                (
+                    "published",
+                    portal.provenance.dates.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="A year, a month or a day; empty when undated.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "accessed",
+                    portal.provenance.dates.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="The day the page was read.",
+                        max_length=10,
+                        verbose_name="read on",
+                    ),
+                ),
+                ("archived_copy", models.URLField(blank=True, max_length=1000)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("official", "Official page or release"),
+                            ("report", "Report or evaluation"),
+                            ("news", "News report"),
+                            ("data", "Data set or dashboard"),
+                            ("guide", "Guide or toolkit"),
+                            ("reference", "Reference work"),
+                            ("told", "Told by the program"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="What a reader should be careful about when using it."
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Set a date to take the source out of choosers. Facts that rest on it stay.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['publisher', 'title'],
+                "ordering": ["publisher", "title"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('about', models.CharField(help_text='The name of a field, or the key of a row, of the same page.', max_length=100)),
-                ('sentence', models.PositiveSmallIntegerField(blank=True, help_text='Which sentence of a longer text it supports: 1, 2, 3. Empty: all of it.', null=True)),
-                ('as_of', portal.provenance.dates.PartialDateField(blank=True, default='', help_text='When this was so. Empty: the source does not say.', max_length=10, verbose_name='as of')),
-                ('says', models.CharField(choices=[('this', 'This value'), ('another', 'Another value'), ('not_measured', 'Not measured'), ('not_disclosed', 'Not disclosed'), ('not_applicable', 'Not applicable'), ('not_found', 'Looked for, not found')], default='this', max_length=20, verbose_name='it says')),
-                ('stated', models.TextField(blank=True, help_text="In the source's words, where they differ.", verbose_name='what it states')),
-                ('note', models.TextField(blank=True)),
-                ('confirmed_by', models.CharField(blank=True, help_text='The role that confirmed it, never a name. For example: program director.', max_length=120)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='pages.knowledgepage')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='provenance.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "about",
+                    models.CharField(
+                        help_text="The name of a field, or the key of a row, of the same page.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "sentence",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Which sentence of a longer text it supports: 1, 2, 3. Empty: all of it.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "as_of",
+                    portal.provenance.dates.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="When this was so. Empty: the source does not say.",
+                        max_length=10,
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[
+                            ("this", "This value"),
+                            ("another", "Another value"),
+                            ("not_measured", "Not measured"),
+                            ("not_disclosed", "Not disclosed"),
+                            ("not_applicable", "Not applicable"),
+                            ("not_found", "Looked for, not found"),
+                        ],
+                        default="this",
+                        max_length=20,
+                        verbose_name="it says",
+                    ),
+                ),
+                (
+                    "stated",
+                    models.TextField(
+                        blank=True,
+                        help_text="In the source's words, where they differ.",
+                        verbose_name="what it states",
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "confirmed_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The role that confirmed it, never a name. For example: program director.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="pages.knowledgepage",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="provenance.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('says__in', ['this', 'another']), _negated=True), _connector='OR'), name='citation_value_has_source')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__isnull", False),
+                            models.Q(("says__in", ["this", "another"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="citation_value_has_source",
+                    )
+                ],
             },
         ),
     ]

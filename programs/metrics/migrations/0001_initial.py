@@ -5,53 +5,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Definition',
+            name="Definition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='For example: standard; Durham, with calls settled by phone.', max_length=160)),
-                ('is_standard', models.BooleanField(default=False)),
-                ('clock_start', models.CharField(blank=True, max_length=160)),
-                ('clock_stop', models.CharField(blank=True, max_length=160)),
-                ('numerator', models.CharField(blank=True, max_length=300)),
-                ('denominator', models.CharField(blank=True, max_length=300)),
-                ('inclusions', models.TextField(blank=True)),
-                ('exclusions', models.TextField(blank=True)),
-                ('source_system', models.CharField(blank=True, max_length=160)),
-                ('periodicity', models.CharField(blank=True, max_length=80)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="For example: standard; Durham, with calls settled by phone.",
+                        max_length=160,
+                    ),
+                ),
+                ("is_standard", models.BooleanField(default=False)),
+                ("clock_start", models.CharField(blank=True, max_length=160)),
+                ("clock_stop", models.CharField(blank=True, max_length=160)),
+                ("numerator", models.CharField(blank=True, max_length=300)),
+                ("denominator", models.CharField(blank=True, max_length=300)),
+                ("inclusions", models.TextField(blank=True)),
+                ("exclusions", models.TextField(blank=True)),
+                ("source_system", models.CharField(blank=True, max_length=160)),
+                ("periodicity", models.CharField(blank=True, max_length=80)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['metric', '-is_standard', 'name'],
+                "ordering": ["metric", "-is_standard", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Metric',
+            name="Metric",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('question', models.CharField(blank=True, help_text='The question that it answers, in plain words.', max_length=300)),
-                ('unit', models.CharField(help_text='For example: calls, percent, minutes, hours per week.', max_length=60)),
-                ('kind', models.CharField(choices=[('count', 'Count'), ('rate', 'Rate'), ('duration', 'Duration'), ('money', 'Money'), ('percent', 'Percent')], max_length=20)),
-                ('direction', models.CharField(choices=[('higher', 'More is better'), ('lower', 'Less is better'), ('neither', 'Neither more nor less is better')], default='neither', max_length=20)),
-                ('meaning', models.TextField(blank=True, verbose_name='definition')),
-                ('normalization', models.TextField(blank=True, help_text='One per line.', verbose_name='ways to make it comparable')),
-                ('caveats', models.TextField(blank=True, help_text='One per line.', verbose_name='careful when comparing')),
-                ('basis', models.CharField(blank=True, help_text='For example: worded by the portal from the way the source uses the figure.', max_length=300, verbose_name='where the wording comes from')),
-                ('in_dictionary', models.BooleanField(default=True, help_text='Off for figures that only one program reports.')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('retired_on', models.DateField(blank=True, help_text='Set a date to take it out of choosers.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True,
+                        help_text="The question that it answers, in plain words.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="For example: calls, percent, minutes, hours per week.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("count", "Count"),
+                            ("rate", "Rate"),
+                            ("duration", "Duration"),
+                            ("money", "Money"),
+                            ("percent", "Percent"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("higher", "More is better"),
+                            ("lower", "Less is better"),
+                            ("neither", "Neither more nor less is better"),
+                        ],
+                        default="neither",
+                        max_length=20,
+                    ),
+                ),
+                ("meaning", models.TextField(blank=True, verbose_name="definition")),
+                (
+                    "normalization",
+                    models.TextField(
+                        blank=True,
+                        help_text="One per line.",
+                        verbose_name="ways to make it comparable",
+                    ),
+                ),
+                (
+                    "caveats",
+                    models.TextField(
+                        blank=True, help_text="One per line.", verbose_name="careful when comparing"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: worded by the portal from the way the source uses the figure.",
+                        max_length=300,
+                        verbose_name="where the wording comes from",
+                    ),
+                ),
+                (
+                    "in_dictionary",
+                    models.BooleanField(
+                        default=True, help_text="Off for figures that only one program reports."
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "retired_on",
+                    models.DateField(
+                        blank=True, help_text="Set a date to take it out of choosers.", null=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

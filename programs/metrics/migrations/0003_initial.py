@@ -6,86 +6,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('metrics', '0002_initial'),
-        ('programs', '0001_initial'),
-        ('provenance', '0001_initial'),
+        ("metrics", "0002_initial"),
+        ("programs", "0001_initial"),
+        ("provenance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='definition',
-            name='program',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='programs.programpage'),
+            model_name="definition",
+            name="program",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="definitions",
+                to="programs.programpage",
+            ),
         ),
         migrations.AddField(
-            model_name='definition',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='provenance.source'),
+            model_name="definition",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="definitions",
+                to="provenance.source",
+            ),
         ),
         migrations.AddField(
-            model_name='metric',
-            name='program',
-            field=models.ForeignKey(blank=True, help_text='For local figures: whose.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='local_metrics', to='programs.programpage'),
+            model_name="metric",
+            name="program",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="For local figures: whose.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="local_metrics",
+                to="programs.programpage",
+            ),
         ),
         migrations.AddField(
-            model_name='metric',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='metrics', to='provenance.source'),
+            model_name="metric",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="metrics",
+                to="provenance.source",
+            ),
         ),
         migrations.AddField(
-            model_name='definition',
-            name='metric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='metrics.metric'),
+            model_name="definition",
+            name="metric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="definitions",
+                to="metrics.metric",
+            ),
         ),
         migrations.AddField(
-            model_name='observation',
-            name='definition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='metrics.definition'),
+            model_name="observation",
+            name="definition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="observations",
+                to="metrics.definition",
+            ),
         ),
         migrations.AddField(
-            model_name='observation',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='programs.programpage'),
+            model_name="observation",
+            name="program",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="observations",
+                to="programs.programpage",
+            ),
         ),
         migrations.AddField(
-            model_name='observation',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='provenance.source'),
+            model_name="observation",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="observations",
+                to="provenance.source",
+            ),
         ),
         migrations.AddField(
-            model_name='observationchange',
-            name='changed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="observationchange",
+            name="changed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='observationchange',
-            name='observation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changes', to='metrics.observation'),
+            model_name="observationchange",
+            name="observation",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="changes",
+                to="metrics.observation",
+            ),
         ),
         migrations.AddField(
-            model_name='observationchange',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observation_changes', to='programs.programpage'),
+            model_name="observationchange",
+            name="program",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="observation_changes",
+                to="programs.programpage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('in_dictionary', True), ('program__isnull', False), _connector='OR'), name='metric_local_has_program'),
+            model_name="metric",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_dictionary", True), ("program__isnull", False), _connector="OR"
+                ),
+                name="metric_local_has_program",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_standard', True)), fields=('metric',), name='definition_one_standard'),
+            model_name="definition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_standard", True)),
+                fields=("metric",),
+                name="definition_one_standard",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(fields=('metric', 'name'), name='definition_name_once'),
+            model_name="definition",
+            constraint=models.UniqueConstraint(
+                fields=("metric", "name"), name="definition_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('program', 'definition', 'period_start', 'period_end', 'geography', 'source'), name='observation_unique_period', violation_error_message="This source's figure for that period is there already. Change that one."),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=(
+                    "program",
+                    "definition",
+                    "period_start",
+                    "period_end",
+                    "geography",
+                    "source",
+                ),
+                name="observation_unique_period",
+                violation_error_message="This source's figure for that period is there already. Change that one.",
+            ),
         ),
     ]

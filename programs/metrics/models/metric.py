@@ -39,9 +39,7 @@ class Metric(index.Indexed, models.Model):
         max_length=60, help_text=_("For example: calls, percent, minutes, hours per week.")
     )
     kind = models.CharField(max_length=20, choices=Kind)
-    direction = models.CharField(
-        max_length=20, choices=Direction, default=Direction.NEITHER
-    )
+    direction = models.CharField(max_length=20, choices=Direction, default=Direction.NEITHER)
     meaning = models.TextField(_("definition"), blank=True)
     normalization = models.TextField(
         _("ways to make it comparable"), blank=True, help_text=_("One per line.")

@@ -10,7 +10,6 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from portal.provenance.dates import PartialDateField, display
-
 from programs.models import ProgramPage
 
 from ..units import amount
@@ -67,9 +66,7 @@ class Observation(models.Model):
     )
     period_kind = models.CharField(max_length=20, choices=PeriodKind)
     value = models.DecimalField(max_digits=16, decimal_places=4)
-    currency = models.CharField(
-        max_length=3, blank=True, help_text=_("For money: USD, CAD.")
-    )
+    currency = models.CharField(max_length=3, blank=True, help_text=_("For money: USD, CAD."))
     bound = models.CharField(
         max_length=20,
         choices=Bound,
@@ -151,7 +148,7 @@ class Observation(models.Model):
 
     @property
     def period_display(self) -> str:
-        """ "2024", "fiscal year 2023–24", "since June 2022, as of March 2025", "on April 26, 2025"."""
+        """In words, with what kind of period it is: "2024", "fiscal year 2023–24"."""
         return period_words(self.period_kind, self.period_start, self.period_end)
 
     @property
