@@ -10,16 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 
-from portal.pages.panels import fact_tabs, first_tab, summary_panel
+from portal.pages.panels import fact_tabs, facts, first_tab, summary_panel, title_panel
 from portal.provenance.facts import Fact
 from portal.provenance.panels import (
     AnswerPanel,
     CompactFieldPanel,
-    FactGroup,
     FactPanel,
     FactRowsPanel,
     FactTabs,
-    TitleFactPanel,
 )
 from portal.provenance.panels.marks import anchor, mark_of
 
@@ -36,11 +34,6 @@ class ShapeInput(forms.Textarea):
 
     def format_value(self, value: Any) -> str:
         return "" if value in (None, "null") else str(value)
-
-
-def facts(heading: str | Promise, *fields: str | Panel, help_text: str | Promise = "") -> FactGroup:
-    panels = [FactPanel(field) if isinstance(field, str) else field for field in fields]
-    return FactGroup(panels, heading=heading, help_text=help_text)
 
 
 def figures_address(page: Any) -> str:
@@ -123,12 +116,14 @@ def core_tab() -> ObjectList:
         _("Core twenty"),
         facts(
             _("What it is"),
-            TitleFactPanel("title", is_required=True),
+            title_panel(),
             FactRowsPanel("serves"),
             FactPanel("status"),
             FactPanel("status_since"),
             FactPanel("status_reason"),
-            FactRowsPanel("milestones", gaps={"milestones/first_dispatch": _("First 911 dispatch")}),
+            FactRowsPanel(
+                "milestones", gaps={"milestones/first_dispatch": _("First 911 dispatch")}
+            ),
             "lead_department",
             "operator",
             help_text=_(
@@ -175,7 +170,15 @@ def core_tab() -> ObjectList:
 def residents_tab() -> ObjectList:
     return ObjectList(
         [
-            facts(_("In short"), summary_panel(), "acronym", "acronym_expansion", "tagline"),
+            facts(
+                _("In short"),
+                summary_panel(
+                    _("Civilians answer 911 calls that need no police, in the whole city, daily.")
+                ),
+                "acronym",
+                "acronym_expansion",
+                "tagline",
+            ),
             facts(
                 _("Five plain answers"),
                 "who_comes",
@@ -319,4 +322,3 @@ def program_form() -> FactTabs:
         learning_tab(),
         figures_tab,
     )
-

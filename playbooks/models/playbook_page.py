@@ -9,6 +9,7 @@ from portal.blocks.body import BodyBlock
 from portal.pages.models import KnowledgePage
 from portal.taxonomy.choices import Phase
 
+from ..panels import playbook_form
 from ..querysets import PlaybookQuerySet
 from ..selectors import playbook_context
 
@@ -32,6 +33,23 @@ class PlaybookPage(KnowledgePage):
 
     # A city's own playbook lives under the city; readers look for it among the playbooks.
     navigation_section = "playbooks"
+    edit_handler = playbook_form()
+    expected_facts = (
+        "in_one_minute",
+        "when_to_use",
+        "phase",
+        "audiences",
+        "takes_people",
+        "takes_money",
+        "takes_time",
+        "steps",
+        "practices",
+        "trade_offs",
+        "went_wrong",
+        "measures",
+        "documents",
+    )
+
     parent_page_types = ["playbooks.PlaybookIndexPage", "pages.CityPage"]
     subpage_types: list[str] = []
 

@@ -1,11 +1,28 @@
 """What the editing form of every kind of knowledge page shares."""
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel
 from wagtail.models import Page
 
-from portal.provenance.panels import CitationsPanel, FactPanel, FactTabs, OverviewPanel
+from portal.provenance.panels import (
+    CitationsPanel,
+    FactGroup,
+    FactPanel,
+    FactRowsPanel,
+    FactTabs,
+    OverviewPanel,
+    TitleFactPanel,
+)
+
+
+def facts(
+    heading: str | Promise, *fields: str | Panel, help_text: str | Promise = ""
+) -> FactGroup:
+    """Facts under one heading; a name stands for a column."""
+    panels = [FactPanel(field) if isinstance(field, str) else field for field in fields]
+    return FactGroup(panels, heading=heading, help_text=help_text)
 
 
 def topics_panel() -> Panel:
@@ -56,12 +73,53 @@ def first_tab(heading: str | Promise, *panels: Panel) -> ObjectList:
     return ObjectList([OverviewPanel(), *panels], heading=heading)
 
 
-def summary_panel() -> FactPanel:
-    return FactPanel(
-        "summary",
-        help_text=_(
-            "One or two sentences that a stranger understands; shown in lists and search. "
-            "For example: Four teams of civilians answer 911 calls that need no police, in the "
-            "whole city, every day."
+def title_panel() -> TitleFactPanel:
+    return TitleFactPanel("title", is_required=True)
+
+
+def summary_panel(example: str | Promise) -> FactPanel:
+    """`example` is a summary of this kind of page, to write by."""
+    says = _("One or two sentences that a stranger understands; shown in lists and search.")
+    return FactPanel("summary", help_text=format_lazy("{} {} {}", says, _("For example:"), example))
+
+
+def city_form() -> FactTabs:
+    place = first_tab(
+        _("Place"),
+        facts(
+            _("City"),
+            title_panel(),
+            "city_name",
+            "state",
+            "state_code",
+            "county",
+            "country",
+            summary_panel(
+                _("Durham sends civilians to 911 calls, and shares how with cities that ask.")
+            ),
+        ),
+        facts(
+            _("Calling for help"),
+            "emergency_number",
+            "service_number",
+            "center_name",
+            "center_governance",
+            "contact",
         ),
     )
+    size = ObjectList(
+        [
+            facts(
+                _("People and land"),
+                FactRowsPanel("populations"),
+                "area_km2",
+                "households",
+                "latitude",
+                "longitude",
+                help_text=_("By these, readers find cities like theirs."),
+            ),
+            facts(_("Links"), FactRowsPanel("links")),
+        ],
+        heading=_("Size and links"),
+    )
+    return fact_tabs(place, size)

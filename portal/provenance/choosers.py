@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from .word_filter import words_in
 from .models import Source
 
 
 class SourceChoosing(chooser.BaseChooseView):
+    filter_form_class = words_in("title", "publisher", "key")
+
     """Current sources by title words, publisher or id; the newest first."""
 
     @property
@@ -25,13 +27,6 @@ class SourceChoosing(chooser.BaseChooseView):
 
     def get_object_list(self) -> Any:
         return Source.objects.current().order_by("-pk")
-
-    def filter_object_list(self, objects: Any) -> Any:
-        for word in self.request.GET.get("q", "").split()[:8]:
-            objects = objects.filter(
-                Q(title__icontains=word) | Q(publisher__icontains=word) | Q(key__icontains=word)
-            )
-        return objects
 
 
 class SourceChooseView(SourceChoosing, chooser.ChooseView):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,6 +15,7 @@ from .admin_views import OwnEditView, RetireView
 from .deletion import targets_of, uses_of
 from .models import Source
 from .source_form import SourceForm
+from .word_filter import having_words
 
 
 class SourceFilterSet(WagtailFilterSet):
@@ -39,14 +40,8 @@ class SourceIndexView(generic.IndexView):
         )
 
     def search_queryset(self, queryset: Any) -> Any:
-        for word in (self.search_query or "").split()[:8]:
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(publisher__icontains=word)
-                | Q(key__icontains=word)
-                | Q(address__icontains=word)
-            )
-        return queryset
+        text = self.search_query or ""
+        return having_words(queryset, text, "title", "publisher", "key", "address")
 
     def get_edit_url(self, instance: Source) -> str | None:
         """The title leads to what rests on a source; from there whoever may changes it."""

@@ -7,21 +7,20 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from portal.provenance.word_filter import words_in
+
 from .models import Metric
 
 
 class MetricChoosing(chooser.BaseChooseView):
+    filter_form_class = words_in("name")
+
     @property
     def columns(self) -> list[Column]:
         return [*super().columns, Column("unit", label=_("Unit"))]
 
     def get_object_list(self) -> Any:
         return Metric.objects.current().order_by("-in_dictionary", "position", "name")
-
-    def filter_object_list(self, objects: Any) -> Any:
-        for word in self.request.GET.get("q", "").split()[:8]:
-            objects = objects.filter(name__icontains=word)
-        return objects
 
 
 class MetricChooseView(MetricChoosing, chooser.ChooseView):

@@ -3,7 +3,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
 from wagtail.models import PageManager
 
 from portal.pages.models import KnowledgePage
@@ -114,9 +113,7 @@ class ProgramPage(KnowledgePage):
     supervision = models.TextField(blank=True)
     on_call_clinician = models.CharField(max_length=10, choices=YesNo, blank=True)
 
-    transport = models.CharField(
-        _("offers transport"), max_length=10, choices=YesNo, blank=True
-    )
+    transport = models.CharField(_("offers transport"), max_length=10, choices=YesNo, blank=True)
     follow_up_rule = models.CharField(
         max_length=300, blank=True, help_text=_("For example: after 1, 7 and 30 days.")
     )

@@ -12,6 +12,7 @@ from portal.provenance.dates import PartialDateField, display
 from portal.taxonomy.choices import Phase
 
 from ..context import visit_context
+from ..panels import visit_form
 from ..querysets import SiteVisitQuerySet
 
 
@@ -73,6 +74,26 @@ class SiteVisitPage(KnowledgePage):
 
     # A visit lives under the city that travelled; readers look for it among the visits.
     navigation_section = "site-visits"
+    edit_handler = visit_form()
+    expected_facts = (
+        "kind",
+        "starts",
+        "parties",
+        "delegates",
+        "objectives",
+        "why_this_host",
+        "who_paid",
+        "cost_band",
+        "travel_hours",
+        "visitor_phase",
+        "agenda",
+        "lessons",
+        "adoptions",
+        "not_adopted",
+        "documents",
+        "follow_ups",
+    )
+
     parent_page_types = ["pages.CityPage", "site_visits.SiteVisitIndexPage"]
     subpage_types: list[str] = []
 

@@ -3,11 +3,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Page
 
 from portal.provenance.models import FactRow
 
+from ..panels import city_form
 from ..selectors import city_context
 from ..visibility import is_public
 from .knowledge_page import KnowledgePage
@@ -17,8 +16,6 @@ class CityIndexPage(KnowledgePage):
     max_count = 1
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.CityPage"]
-
-    content_panels = [*Page.content_panels, *KnowledgePage.about_panels]
 
     class Meta:
         verbose_name = _("list of cities")
@@ -72,27 +69,16 @@ class CityPage(KnowledgePage):
         max_length=300, blank=True, help_text=_("A public office, not a person.")
     )
 
-    content_panels = [
-        *Page.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("city_name"), FieldPanel("state"), FieldPanel("state_code")],
-            heading=_("Place"),
-        ),
-        *KnowledgePage.about_panels,
-        FieldPanel("country"),
-        FieldPanel("county"),
-        FieldPanel("latitude"),
-        FieldPanel("longitude"),
-        FieldPanel("area_km2"),
-        FieldPanel("households"),
-        FieldPanel("emergency_number"),
-        FieldPanel("service_number"),
-        FieldPanel("center_name"),
-        FieldPanel("center_governance"),
-        FieldPanel("contact"),
-        InlinePanel("populations", label=_("Population")),
-        InlinePanel("links", label=_("Links")),
-    ]
+    edit_handler = city_form()
+    expected_facts = (
+        "state",
+        "populations",
+        "emergency_number",
+        "service_number",
+        "center_name",
+        "center_governance",
+        "contact",
+    )
 
     parent_page_types = ["pages.CityIndexPage"]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageViewRestriction
 
 from portal.provenance.dates import PartialDateField
@@ -59,16 +59,9 @@ class KnowledgePage(Page):
 
     base_form_class = FactPageForm
 
-    about_panels = [
-        FieldPanel("summary"),
-        InlinePanel("page_topics", label=_("Topics"), help_text=_("The main topic first.")),
-        FieldPanel("tags"),
-    ]
-    upkeep_panels = [
-        FieldPanel("maintainer_role"),
-        FieldPanel("reviewed_on"),
-        FieldPanel("review_by"),
-    ]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    # Fields and rows that editors are asked for, where a page type has no core facts.
+    expected_facts: tuple[str, ...] = ()
 
     class Meta:
         verbose_name = _("knowledge page")

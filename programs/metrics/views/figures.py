@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from portal.provenance.admin_views import OwnDeleteView, OwnEditView
+from portal.provenance.word_filter import having_words
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
 
@@ -68,14 +69,14 @@ class FigureIndexView(OfProgramMixin, generic.IndexView):
         return figures.select_related("program", "definition__metric", "source")
 
     def search_queryset(self, queryset: Any) -> Any:
-        for word in (self.search_query or "").split()[:8]:
-            queryset = queryset.filter(
-                Q(definition__metric__name__icontains=word)
-                | Q(program__title__icontains=word)
-                | Q(source__title__icontains=word)
-                | Q(note__icontains=word)
-            )
-        return queryset
+        return having_words(
+            queryset,
+            self.search_query or "",
+            "definition__metric__name",
+            "program__title",
+            "source__title",
+            "note",
+        )
 
     def get_page_subtitle(self) -> str:
         return self.program.title if self.program else ""

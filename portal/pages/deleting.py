@@ -1,0 +1,111 @@
+"""Deleting pages without pulling the ground from under others.
+
+Wagtail asks the database, which answers with an error page; and what only a draft names, the
+database does not know. So both are looked up first, and shown.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.utils import type_to_delete_confirmation
+from wagtail.models import Page, ReferenceIndex
+
+from portal.provenance.deletion import (
+    Targets,
+    page_of,
+    rows_naming,
+    targets_of,
+    targets_of_subtrees,
+    uses_of,
+)
+
+
+def refuse_where_used(request: HttpRequest, targets: Targets, back: str) -> HttpResponse | None:
+    """The list of what rests on the records; None where nothing does."""
+    uses = uses_of(targets)
+    if not uses:
+        return None
+    context = {
+        "uses": uses,
+        "back": back,
+        "is_page": Page in targets,
+        "page_title": _("Not deleted"),
+        "header_icon": "warning",
+    }
+    return TemplateResponse(request, "pages/admin/not_deleted.html", context)
+
+
+def before_delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    targets = targets_of_subtrees([page])
+    back = get_valid_next_url_from_request(request) or reverse(
+        "wagtailadmin_explore", args=[page.get_parent().pk]
+    )
+    refusal = refuse_where_used(request, targets, back)
+    if refusal is not None:
+        return refusal
+    inside = rows_inside(targets)
+    if not inside:
+        return None
+    if request.method != "POST":
+        # Wagtail would call the page protected by rows that are deleted with it.
+        return _confirmation(request, page)
+    if type_to_delete_confirmation(request):
+        make_way(inside)
+    return None
+
+
+def before_bulk_delete(
+    request: HttpRequest, objects: Sequence[models.Model], back: str
+) -> HttpResponse | None:
+    pages = [instance for instance in objects if isinstance(instance, Page)]
+    others = [instance for instance in objects if not isinstance(instance, Page)]
+    targets = targets_of_subtrees(pages) if pages else targets_of(*others)
+    refusal = refuse_where_used(request, targets, back)
+    if refusal is None:
+        make_way(rows_inside(targets))
+    return refusal
+
+
+def rows_inside(targets: Targets) -> list[models.Model]:
+    """Rows of the subtree that hold other pages of it: a visit its city's own program."""
+    found = []
+    for _field, row in rows_naming(targets):
+        page = page_of(row)
+        if page is not None and not isinstance(row, Page) and page.pk in targets.get(Page, ()):
+            found.append(row)
+    return found
+
+
+def make_way(rows: list[models.Model]) -> None:
+    """Deletes rows ahead of their pages, because a protected row outlives nothing."""
+    for row in rows:
+        page = page_of(row)
+        row.delete()
+        if page is not None:
+            ReferenceIndex.remove_for_object(page)
+
+
+def _confirmation(request: HttpRequest, page: Page) -> HttpResponse:
+    """Wagtail's own question, told that nothing else stands in the way."""
+    below = page.get_descendant_count()
+    limit = getattr(settings, "WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT", 10)
+    context = {
+        "page": page,
+        "descendant_count": below,
+        "next": get_valid_next_url_from_request(request),
+        "model_opts": page._meta,
+        "usage_count": 0,
+        "is_protected": False,
+        "type_to_confirm_before_delete": below + 1 >= limit,
+        "wagtail_site_name": settings.WAGTAIL_SITE_NAME,
+        "translation_count": 0,
+        "translation_descendant_count": 0,
+    }
+    return TemplateResponse(request, "wagtailadmin/pages/confirm_delete.html", context)

@@ -1,0 +1,75 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+
+from portal.provenance.permissions import AdministratorsOnlyPolicy, is_administrator
+from portal.taxonomy.models import Topic
+
+from . import deleting, publishing
+from .topics_admin import TopicChooserViewSet, TopicViewSet
+from .welcome import WelcomePanel
+
+# What an administrator needs and an editor between two calls does not.
+ADMINISTRATORS_MENU = {"reports", "help", "redirects"}
+
+register_permission_policy(Topic, AdministratorsOnlyPolicy(Topic))
+
+
+@hooks.register("register_admin_viewset")
+def topics() -> list[Any]:
+    return [TopicChooserViewSet("topic_chooser"), TopicViewSet()]
+
+
+@hooks.register("before_delete_page")
+def keep_what_others_rest_on(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return deleting.before_delete_page(request, page)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_others_rest_on_in_bulk(
+    request: HttpRequest, action_type: str, objects: Sequence[models.Model], action: Any
+) -> HttpResponse | None:
+    if action_type != "delete" or not objects:
+        return None
+    return deleting.before_bulk_delete(request, objects, action.next_url)
+
+
+@hooks.register("before_publish_page")
+def ask_about_gaps(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return publishing.ask_about_gaps(request, page)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [
+        path(
+            "publish-with-gaps/<int:page_id>/",
+            publishing.publish_with_gaps,
+            name="publish_with_gaps",
+        )
+    ]
+
+
+@hooks.register("register_log_actions")
+def gaps_in_the_history(actions: Any) -> None:
+    actions.register_action(
+        publishing.LOG_ACTION, _("Publish with gaps"), _("Accepted that facts are missing")
+    )
+
+
+@hooks.register("construct_main_menu")
+def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
+    if not is_administrator(request.user):
+        items[:] = [item for item in items if item.name not in ADMINISTRATORS_MENU]
+
+
+@hooks.register("construct_homepage_panels")
+def welcome(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WelcomePanel(request.user))
