@@ -2,14 +2,14 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from wagtail.models import Collection, Locale, Page, Site
 
+from tests.browser import running_chromium
 from tests.demo_server import PROJECT, DemoSite, is_prepared, prepare, served
 
 # Playwright's synchronous interface keeps an event loop in this thread, in which Django would
@@ -31,13 +31,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("There is no chromium. `make test` says how to get one.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True)

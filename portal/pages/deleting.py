@@ -21,6 +21,7 @@ from portal.provenance.deletion import (
     Targets,
     page_of,
     rows_naming,
+    shortened,
     targets_of,
     targets_of_subtrees,
     uses_of,
@@ -33,7 +34,7 @@ def refuse_where_used(request: HttpRequest, targets: Targets, back: str) -> Http
     if not uses:
         return None
     context = {
-        "uses": uses,
+        "uses": shortened(uses),
         "back": back,
         "is_page": Page in targets,
         "page_title": _("Not deleted"),

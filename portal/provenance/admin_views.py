@@ -17,8 +17,8 @@ from .deletion import targets_of, uses_of
 class OwnInstanceMixin:
     """Asks the policy about this very record, where Wagtail asks about its kind."""
 
-    def get_object(self, queryset: Any = None) -> Any:
-        instance = super().get_object(queryset)  # type: ignore[misc]  # the view's
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        instance = super().get_object(*args, **kwargs)  # type: ignore[misc]  # the view's
         action = getattr(self, "permission_required", None) or "change"
         may = self.user_has_permission_for_instance(action, instance)  # type: ignore[attr-defined]
         if not may:

@@ -20,7 +20,6 @@ class SourceChoosing(chooser.BaseChooseView):
     def columns(self) -> list[Column]:
         return [
             *super().columns,
-            Column("publisher", label=_("Publisher")),
             Column("published_display", label=_("Published")),
             Column("key", label=_("Id")),
         ]

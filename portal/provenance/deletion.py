@@ -14,10 +14,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
+
+# So many of one kind are named one by one; of more, their number is told.
+_NAMED = 5
 
 # Which records of each model are looked at: a page counts under each of its classes.
 Targets = Mapping[type[models.Model], set[Any]]
@@ -50,7 +54,23 @@ def targets_of_subtrees(pages: Iterable[Page]) -> Targets:
 
 def uses_of(targets: Targets) -> list[Use]:
     """All that rests on the targets and does not go with them."""
-    return [*_live_uses(targets), *_draft_uses(targets)]
+    live = _live_uses(targets)
+    known = {use.address for use in live}
+    return [*live, *(use for use in _draft_uses(targets) if use.address not in known)]
+
+
+def shortened(uses: Iterable[Use]) -> list[Use]:
+    """For people: "33 figures" instead of a line for each."""
+    by_kind: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        by_kind["" if use.is_draft else use.what].append(use)
+    listed: list[Use] = []
+    for what, alike in by_kind.items():
+        listed += alike[:_NAMED] if what else alike
+        if what and len(alike) > _NAMED:
+            more = ngettext("and %(count)d more", "and %(count)d more", len(alike) - _NAMED)
+            listed.append(Use(more % {"count": len(alike) - _NAMED}, what, ""))
+    return listed
 
 
 def protecting_keys(model: type[models.Model]) -> Iterator[Any]:

@@ -61,6 +61,13 @@ class SourceCreateView(generic.CreateView):
 class SourceInspectView(generic.InspectView):
     template_name = "provenance/admin/source.html"
     page_title = _("Source")
+    labels = {"published_display": _("Published"), "accessed_display": _("Read on")}
+
+    def get_field_label(self, field_name: str, field: Any) -> Any:
+        return self.labels.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        return super().get_field_display_value(field_name, field) or "–"
 
     def get_edit_url(self) -> str | None:
         may = self.user_has_permission_for_instance("change", self.object)

@@ -76,6 +76,7 @@ class FigureForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Observation
         fields = FIGURE_FIELDS
+        widgets = {"program": forms.Select}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,7 +28,8 @@ class FigureViewSet(ModelViewSet):
     edit_view_class = figures.FigureEditView
     delete_view_class = figures.FigureDeleteView
     history_view_class = figures.FigureHistoryView
-    list_display = ["value_display", *figures.FIGURE_COLUMNS]
+    usage_view_class = figures.FigureUsageView
+    list_display = ["metric", *figures.FIGURE_COLUMNS]
     list_per_page = 50
     filterset_class = figures.FigureFilterSet
     search_fields = ["note"]

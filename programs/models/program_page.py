@@ -169,7 +169,7 @@ class ProgramPage(KnowledgePage):
     @cached_property
     def figures(self) -> list["Observation"]:
         """All figures, each metric's newest first; one query."""
-        return list(self.observations.for_display())
+        return list(self.observations.for_display()) if self.pk else []
 
     @cached_property
     def latest_observations(self) -> dict[str, "Observation"]:

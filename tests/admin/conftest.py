@@ -3,13 +3,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from portal.demo.accounts import create_demo_accounts
 from portal.pages.models import CityPage
 from programs.models import ProgramPage
-from tests.admin.forms import FilledForm
+from tests.admin.forms import FilledForm, send
 from tests.example import example
 
 __all__ = ["example"]
@@ -71,3 +72,13 @@ def open_form(client: Client, page: object) -> FilledForm:
     response = client.get(edit_address(page))
     assert response.status_code == 200
     return FilledForm(response.content.decode())
+
+
+def publish(client: Client, page: object, form: FilledForm) -> HttpResponse:
+    """Publishes what the form says; answers the question about gaps, where it is asked."""
+    form["action-publish"] = "action-publish"
+    response = send(client, edit_address(page), form)
+    if response.status_code != 200:
+        return response
+    question = FilledForm(response.content.decode(), 'form[action*="publish-with-gaps"]')
+    return send(client, reverse("publish_with_gaps", args=[page.pk]), question)  # type: ignore[attr-defined]

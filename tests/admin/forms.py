@@ -1,5 +1,6 @@
 """What a browser would send for a form, without a browser."""
 
+import json
 from urllib.parse import urlencode
 
 from bs4 import BeautifulSoup, Tag
@@ -22,6 +23,11 @@ class FilledForm:
         for element in form.select("input[name], select[name], textarea[name]"):
             for value in _values(element):
                 self.fields.setdefault(str(element["name"]), []).append(value)
+        for stream in form.select('[data-controller~="w-block"]'):
+            # A script draws the blocks of a stream; only empty streams can be sent without it.
+            data = json.loads(str(stream["data-w-block-arguments-value"]))
+            assert not data[0], "a stream with blocks needs a browser"
+            self.fields[f"{stream['id']}-count"] = ["0"]
 
     def __getitem__(self, name: str) -> str:
         return self.fields[name][0]

@@ -130,6 +130,8 @@ class Definition(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("way of counting")
+        verbose_name_plural = _("ways of counting")
         ordering = ["metric", "-is_standard", "name"]
         constraints = [
             models.UniqueConstraint(

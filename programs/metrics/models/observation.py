@@ -95,6 +95,7 @@ class Observation(models.Model):
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("figure")
         ordering = ["program", "definition", "-period_end"]
         constraints = [
             models.UniqueConstraint(

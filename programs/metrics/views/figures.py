@@ -16,10 +16,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from portal.provenance.admin_views import OwnDeleteView, OwnEditView
+from portal.provenance.admin_views import OwnDeleteView, OwnEditView, OwnInstanceMixin
 from portal.provenance.word_filter import having_words
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
@@ -142,6 +143,10 @@ class FigureDeleteView(OwnDeleteView):
         return f"{reverse('figures:index')}?program={self.object.program_id}"
 
 
+class FigureUsageView(OwnInstanceMixin, UsageView):
+    pass
+
+
 class FigureHistoryView(WagtailAdminTemplateMixin, TemplateView):
     """Who changed the figure when, with the values before and after."""
 
@@ -162,9 +167,15 @@ class FigureHistoryView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
+def amount_with_bound(figure: Observation) -> str:
+    """ "more than 12,000 calls": a bound is never shown as a count."""
+    if figure.bound == Observation.Bound.EXACT:
+        return figure.value_display
+    return f"{figure.get_bound_display()} {figure.value_display}"
+
+
 FIGURE_COLUMNS = [
-    Column("metric", label=gettext_lazy("Metric"), sort_key="definition__metric__name"),
-    Column("get_bound_display", label=gettext_lazy("Bound")),
+    Column("amount", label=gettext_lazy("Value"), accessor=amount_with_bound, sort_key="value"),
     Column("period_display", label=gettext_lazy("Period"), sort_key="period_end"),
     Column("program", label=gettext_lazy("Program"), sort_key="program__title"),
     Column("source", label=gettext_lazy("Source")),
