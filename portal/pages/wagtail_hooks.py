@@ -41,6 +41,10 @@ def keep_what_others_rest_on_in_bulk(
     return deleting.before_bulk_delete(request, objects, action.next_url)
 
 
+# After Wagtail's own hooks, so that this action takes the place of theirs.
+hooks.register("register_bulk_action", deleting.DeletePagesTogether, order=100)
+
+
 @hooks.register("before_publish_page")
 def ask_about_gaps(request: HttpRequest, page: Page) -> HttpResponse | None:
     return publishing.ask_about_gaps(request, page)
