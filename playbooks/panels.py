@@ -13,9 +13,7 @@ def playbook_form() -> FactTabs:
         facts(
             _("What it is for"),
             title_panel(),
-            summary_panel(
-                _("How five cities decide which 911 calls go to a team without police.")
-            ),
+            summary_panel(_("How five cities decide which 911 calls go to a team without police.")),
             "in_one_minute",
             "when_to_use",
             help_text=_(

@@ -4,9 +4,9 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from opening_hours import (
+from opening_hours import (  # type: ignore[attr-defined]  # its stubs leave the error out
     OpeningHours,
-    ParserError,  # type: ignore[attr-defined]  # its stubs leave it out
+    ParserError,
     State,
 )
 

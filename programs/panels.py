@@ -47,8 +47,7 @@ def core_figure(metric: str, label: str | Promise) -> AnswerPanel:
         latest = page.latest_observations.get(metric)
         about = f"metric/{metric}"
         citations = page.facts.cited(about)
-        fact = Fact(about, str(label), str(latest or ""), citations)
-        return fact
+        return Fact(about, str(label), str(latest or ""), citations)
 
     return AnswerPanel(
         about=f"metric/{metric}",

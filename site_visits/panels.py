@@ -14,14 +14,15 @@ def visit_form() -> FactTabs:
             _("Who, when, why"),
             title_panel(),
             summary_panel(
-                _("Three Cambridge departments spent three days with Durham's community safety team.")
+                _("Three Cambridge departments spent three days with Durham's safety team.")
             ),
             "kind",
             "status",
             "starts",
             "ends",
             FactRowsPanel(
-                "parties", help_text=_("At least one host and one visitor. For example: Durham HEART.")
+                "parties",
+                help_text=_("At least one host and one visitor. For example: Durham HEART."),
             ),
             FactRowsPanel("delegates", help_text=_("By role and agency; names only of officials.")),
             "objectives",
@@ -51,7 +52,9 @@ def before_tab() -> ObjectList:
                 _("The host on the day"),
                 FactRowsPanel(
                     "snapshot",
-                    help_text=_("What was so at the host when the visit took place; never updated."),
+                    help_text=_(
+                        "What was so at the host when the visit took place; never updated."
+                    ),
                 ),
             ),
         ],

@@ -25,7 +25,7 @@ IsOwn = Callable[[Any], bool]
 SHOWN_ON_HOME = 3
 ROWS: Relations = {"parties": [], "adoptions": []}
 ROWS_ON_HOME: Relations = {"parties": [], "citations": ["source"]}
-ROWS_WITH_LESSONS: Relations = ROWS | {"citations": ["source"], "lessons": []}
+ROWS_WITH_LESSONS: Relations = {**ROWS, "citations": ["source"], "lessons": []}
 
 
 @dataclass

@@ -3,7 +3,13 @@
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    Panel,
+)
 from wagtail.models import Page
 
 from portal.provenance.panels import (
@@ -17,9 +23,7 @@ from portal.provenance.panels import (
 )
 
 
-def facts(
-    heading: str | Promise, *fields: str | Panel, help_text: str | Promise = ""
-) -> FactGroup:
+def facts(heading: str | Promise, *fields: str | Panel, help_text: str | Promise = "") -> FactGroup:
     """Facts under one heading; a name stands for a column."""
     panels = [FactPanel(field) if isinstance(field, str) else field for field in fields]
     return FactGroup(panels, heading=heading, help_text=help_text)

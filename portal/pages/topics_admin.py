@@ -12,8 +12,8 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from portal.provenance.word_filter import words_in
 from portal.provenance.admin_views import OwnEditView, RetireView
+from portal.provenance.word_filter import words_in
 from portal.taxonomy.models import Topic
 
 
@@ -93,7 +93,6 @@ class TopicChoosing(chooser.BaseChooseView):
 
     def get_object_list(self) -> Any:
         return Topic.objects.current().order_by("position", "code")
-
 
 
 class TopicChooseView(TopicChoosing, chooser.ChooseView):

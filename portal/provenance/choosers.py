@@ -7,8 +7,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from .word_filter import words_in
 from .models import Source
+from .word_filter import words_in
 
 
 class SourceChoosing(chooser.BaseChooseView):

@@ -77,9 +77,14 @@ def protecting_keys(model: type[models.Model]) -> Iterator[Any]:
     """Foreign keys that would stop a record of this model from being deleted."""
     for candidate in apps.get_models(include_auto_created=True):
         for field in candidate._meta.local_fields:
-            holds = field.is_relation and field.related_model is model
-            if holds and field.remote_field.on_delete in (models.PROTECT, models.RESTRICT):
+            if field.related_model is model and _protects(field):
                 yield field
+
+
+def _protects(field: Any) -> bool:
+    """Whether it is a foreign key that holds what it names."""
+    holding = (models.PROTECT, models.RESTRICT)
+    return bool(field.is_relation and field.remote_field.on_delete in holding)
 
 
 def rows_naming(targets: Targets) -> Iterator[tuple[Any, models.Model]]:
@@ -148,10 +153,10 @@ def _revisions_that_may_name(targets: Targets) -> Iterable[Revision]:
 
 def _names(model: type[models.Model], content: Any, targets: Targets) -> bool:
     """Whether stored content of this model, or of its rows, names one of the targets."""
-    for field in model._meta.concrete_fields:
-        if field.is_relation and content.get(field.name) in targets.get(field.related_model, ()):
-            if field.remote_field.on_delete in (models.PROTECT, models.RESTRICT):
-                return True
+    fields: list[Any] = model._meta.concrete_fields  # type: ignore[assignment]  # their targets vary
+    for field in fields:
+        if _protects(field) and content.get(field.name) in targets.get(field.related_model, ()):
+            return True
     return any(
         _names(relation.related_model, row, targets)
         for relation in get_all_child_relations(model)

@@ -45,8 +45,8 @@ class CitationForm(WagtailAdminModelForm):
         widgets = {
             "about": forms.HiddenInput,
             "source": CitationSourceChooser,
-            "note": forms.Textarea(attrs={"rows": 1, "cols": None}),
-            "stated": forms.Textarea(attrs={"rows": 1, "cols": None}),
+            "note": forms.Textarea(attrs={"rows": 1, "cols": False}),
+            "stated": forms.Textarea(attrs={"rows": 1, "cols": False}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -169,12 +169,10 @@ class FactPageForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         for question in self.questions:
             name = question.field_name
-            if question.about in cleaned and name in self.changed_data and cleaned.get(name):
-                if cleaned[question.about] not in (None, ""):
-                    self.add_error(
-                        question.about,
-                        _("Empty the value, or choose “It has a value” below."),
-                    )
+            says_gap = name in self.changed_data and cleaned.get(name)
+            if says_gap and cleaned.get(question.about) not in (None, ""):
+                words = _("Empty the value, or choose “It has a value” below.")
+                self.add_error(question.about, words)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

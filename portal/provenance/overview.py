@@ -58,7 +58,7 @@ def _stands_alone(fact: Fact) -> bool:
 
 
 def _expected(sheet: FactSheet, about: str) -> Fact:
-    field = sheet.page._meta.get_field(about)
+    field: Any = sheet.page._meta.get_field(about)
     if not field.one_to_many:
         return sheet[about]
     rows = sheet.rows[about]

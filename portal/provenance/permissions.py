@@ -48,7 +48,9 @@ def _workspaces(user: Any) -> set[int]:
 def is_in_use(source: Source) -> bool:
     return bool(
         source.citations.exists()
-        or any(getattr(source, name).exists() for name in ("observations", "metrics", "definitions"))
+        or any(
+            getattr(source, name).exists() for name in ("observations", "metrics", "definitions")
+        )
     )
 
 

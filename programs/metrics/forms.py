@@ -35,12 +35,13 @@ CURRENCIES = [("", _("No money")), ("USD", _("US dollars")), ("CAD", _("Canadian
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-class MetricChoices(forms.models.ModelChoiceIterator):
+class MetricChoices(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # generic in its stubs alone
     """Metrics of the dictionary first, then those that only one program reports."""
 
     def __iter__(self) -> Any:
         yield "", _("Choose a metric")
-        in_dictionary, local = [], []
+        in_dictionary: list[Any] = []
+        local: list[Any] = []
         for metric in self.queryset:
             (in_dictionary if metric.in_dictionary else local).append(self.choice(metric))
         yield _("Dictionary"), in_dictionary
@@ -48,11 +49,11 @@ class MetricChoices(forms.models.ModelChoiceIterator):
             yield _("Only this program"), local
 
 
-class MetricField(forms.ModelChoiceField):
+class MetricField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its stubs alone
     iterator = MetricChoices
 
 
-class DefinitionField(forms.ModelChoiceField):
+class DefinitionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its stubs alone
     """Each way of counting is named with its metric, so that none is taken for another's."""
 
     def label_from_instance(self, definition: Any) -> str:
@@ -67,7 +68,9 @@ class FigureForm(WagtailAdminModelForm):
         required=False,
         label=_("How it was counted"),
         empty_label=_("The standard way"),
-        help_text=_("Where a city counts in its own way, choose that; unlike ways never share a line."),
+        help_text=_(
+            "Where a city counts in its own way, choose that; unlike ways never share a line."
+        ),
     )
     currency = forms.ChoiceField(
         choices=CURRENCIES, required=False, label=_("Currency"), help_text=_("For money only.")
@@ -96,23 +99,30 @@ class FigureForm(WagtailAdminModelForm):
 
     def _program(self) -> ProgramPage | None:
         if self.instance.pk:
-            return self.instance.program
+            program: ProgramPage = self.instance.program
+            return program
         wanted = str(self.initial.get("program") or "")
         if not wanted.isdecimal():
             return None
-        return programs_editable_by(self.for_user).filter(pk=int(wanted)).first()
+        editable = programs_editable_by(self.for_user)
+        found: ProgramPage | None = editable.filter(pk=int(wanted)).first()
+        return found
 
     def _offer_metrics(self, program: ProgramPage | None) -> None:
         """Current metrics, and those of this program; a figure's own stays on offer."""
         own = Q(pk=self.instance.definition.metric_id) if self.instance.pk else Q()
-        of_program = Q(program=program) if program else Q(program__in=programs_editable_by(self.for_user))
+        of_program = (
+            Q(program=program) if program else Q(program__in=programs_editable_by(self.for_user))
+        )
         offered = (Q(in_dictionary=True) | of_program) & Q(retired_on=None)
         metrics = Metric.objects.filter(offered | own if own else offered)
         self.fields["metric"].queryset = metrics
         ways = Definition.objects.filter(metric__in=metrics).select_related("metric")
         if program:
             ways = ways.filter(Q(program=None) | Q(program=program))
-        self.fields["definition"].queryset = ways.order_by("metric__position", "-is_standard", "name")
+        self.fields["definition"].queryset = ways.order_by(
+            "metric__position", "-is_standard", "name"
+        )
         if self.instance.pk:
             self.initial["metric"] = self.instance.definition.metric_id
 

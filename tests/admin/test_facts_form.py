@@ -36,7 +36,8 @@ def _rows(owner: Any) -> dict[str, list[Any]]:
             {
                 field.name: field.value_to_string(row)
                 for field in row._meta.local_fields
-                if not field.primary_key and field is not relation.field
+                if not field.primary_key
+                and field is not relation.field
                 and field.name != "sort_order"
             }
             | {"rows": _rows(row)}

@@ -98,7 +98,11 @@ def test_a_figure_that_is_removed_leaves_what_it_said(
         ({"metric": ""}, "metric", "required"),
         ({"source": ""}, "source", "required"),
         ({"period_start": "2025-13"}, "period_start", "Write a year, a month or a day"),
-        ({"period_start": "2025-06-01", "period_end": "2025-01-01"}, "period_end", "before it begins"),
+        (
+            {"period_start": "2025-06-01", "period_end": "2025-01-01"},
+            "period_end",
+            "before it begins",
+        ),
         ({"period_kind": "month", "period_start": ""}, "period_end", "Give the period"),
         ({"currency": "USD"}, "currency", "is no money"),
         ({"is_disputed": "on"}, "note", "Say which other source"),
@@ -116,7 +120,9 @@ def test_a_percentage_without_a_number_is_no_error_page(
 ) -> None:
     percent = Metric.objects.filter(kind="percent").first()
     assert "value" in errors(add(durham_editor, heart, metric=percent.pk, value="most"))
-    assert "between 0 and 100" in str(errors(add(durham_editor, heart, metric=percent.pk, value="120")))
+    assert "between 0 and 100" in str(
+        errors(add(durham_editor, heart, metric=percent.pk, value="120"))
+    )
 
 
 def test_the_same_figure_of_one_source_twice_is_refused_in_words(
@@ -183,9 +189,7 @@ def test_a_figure_never_moves_to_another_program(
     assert added.program == heart
 
 
-def test_the_dictionary_is_for_administrators(
-    administrator: Client, durham_editor: Client
-) -> None:
+def test_the_dictionary_is_for_administrators(administrator: Client, durham_editor: Client) -> None:
     for name in ("metric_register", "definition_register", "topic_register"):
         assert administrator.get(reverse(f"{name}:index")).status_code == 200
         assert durham_editor.get(reverse(f"{name}:index")).status_code == 302

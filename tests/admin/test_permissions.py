@@ -141,9 +141,7 @@ def test_sources_are_found_and_say_what_rests_on_them(
 
 def test_a_source_is_added_inside_the_chooser(durham_editor: Client, example: None) -> None:
     fields = {f"source-chooser-create-form-{k}": v for k, v in source_fields().items()}
-    response = durham_editor.post(
-        reverse("source_chooser:create"), fields | source_fields()
-    )
+    response = durham_editor.post(reverse("source_chooser:create"), fields | source_fields())
     assert response.json()["step"] == "chosen", response.content[:500]
     assert Source.objects.get(title="Year in review").added_by.username == "durham"
 
@@ -157,7 +155,9 @@ def test_a_source_is_added_inside_the_chooser(durham_editor: Client, example: No
         ("program_chooser", "heart"),
     ],
 )
-def test_choosers_find_by_words(durham_editor: Client, example: None, chooser: str, words: str) -> None:
+def test_choosers_find_by_words(
+    durham_editor: Client, example: None, chooser: str, words: str
+) -> None:
     assert durham_editor.get(reverse(f"{chooser}:choose")).status_code == 200
     found = durham_editor.get(reverse(f"{chooser}:choose_results"), {"q": words})
     assert words in found.content.decode().lower()

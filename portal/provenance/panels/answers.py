@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from wagtail.admin.panels import Panel
 
@@ -40,7 +41,8 @@ class AnswerPanel(Panel):
         }
 
     def get_form_options(self) -> dict[str, Any]:
-        assert self.has_value is not None
+        if self.has_value is None:
+            raise ImproperlyConfigured(f"The panel of {self.about} does not say what a value is.")
         return {"questions": [Question(self.about, self.has_value)]}
 
     @property

@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True)),
             ],
             options={
+                "verbose_name": "way of counting",
+                "verbose_name_plural": "ways of counting",
                 "ordering": ["metric", "-is_standard", "name"],
             },
         ),

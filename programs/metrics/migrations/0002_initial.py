@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "figure",
                 "ordering": ["program", "definition", "-period_end"],
             },
         ),

@@ -16,8 +16,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.widgets.button import HeaderButton
 
 from portal.provenance.admin_views import OwnDeleteView, OwnEditView, OwnInstanceMixin
@@ -34,7 +34,9 @@ def _own_programs(request: HttpRequest | None) -> QuerySet[ProgramPage]:
 
 
 class FigureFilterSet(WagtailFilterSet):
-    program = django_filters.ModelChoiceFilter(queryset=_own_programs, label=gettext_lazy("Program"))
+    program = django_filters.ModelChoiceFilter(
+        queryset=_own_programs, label=gettext_lazy("Program")
+    )
     metric = django_filters.ModelChoiceFilter(
         field_name="definition__metric", queryset=Metric.objects.all(), label=gettext_lazy("Metric")
     )
