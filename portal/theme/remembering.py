@@ -1,0 +1,92 @@
+"""Pieces of pages, rendered once for equal words.
+
+A page of a hundred facts is a thousand small templates, and most visits show the same words
+again. What a piece is made of is its key, so there is nothing to forget: other words are
+another piece. Only pieces whose arguments hold all that they show may be remembered: they see
+no request, nothing else of the page's context, and of a page that is an argument its number
+and title. What links to a page takes the address as an argument of its own.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.template.loader import get_template
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+MOST_PIECES = 4096
+
+_pieces: dict[Hashable, SafeString] = {}
+
+
+def render(template: str, arguments: Mapping[str, Any]) -> SafeString:
+    if settings.DEBUG:
+        # Somebody who edits the template sees the change at once.
+        return _render(template, arguments)
+    key = (template, get_language(), words_of(arguments))
+    piece = _pieces.get(key)
+    if piece is None:
+        if len(_pieces) >= MOST_PIECES:
+            _pieces.clear()
+        piece = _pieces[key] = _render(template, arguments)
+    return piece
+
+
+def _render(template: str, arguments: Mapping[str, Any]) -> SafeString:
+    return SafeString(get_template(template).render(dict(arguments)))
+
+
+def words_of(thing: Any) -> Hashable:
+    """All that a template could show of it, as plain values that compare."""
+    if thing is None or isinstance(thing, _PLAIN):
+        return thing
+    if isinstance(thing, Promise):
+        return str(thing)
+    if isinstance(thing, list | tuple):
+        return tuple([words_of(each) for each in thing])
+    if isinstance(thing, Page):
+        return thing.pk, thing.title
+    if isinstance(thing, models.Model):
+        return _words_of_record(thing)
+    if isinstance(thing, Mapping):
+        return tuple((name, words_of(value)) for name, value in thing.items())
+    if is_dataclass(thing):
+        return type(thing), *[words_of(getattr(thing, name)) for name in _names(type(thing))]
+    # A record's column, such as a date; what does not compare by value has no place here.
+    hash(thing)
+    return thing
+
+
+_PLAIN = (str, bool, int, float)
+
+
+@cache
+def _names(kind: type) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _words_of_record(record: models.Model) -> Hashable:
+    """Its columns, and the records it names as far as they were read."""
+    columns, parents = _columns(type(record))
+    named = record._state.fields_cache  # type: ignore[attr-defined]  # as Django's own descriptors
+    related = [
+        (name, words_of(other)) for name, other in named.items() if name not in parents
+    ]
+    return type(record), columns(record), *related
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[Callable[[Any], Any], frozenset[str]]:
+    """What reads all columns at once, and the names of keys to what the record is a part of."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    parents = {
+        field.name for field in model._meta.concrete_fields if type(field).__name__ == "ParentalKey"
+    }
+    return attrgetter(*names), frozenset(parents)
