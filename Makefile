@@ -3,7 +3,7 @@
 PORT ?= 8000
 CONFIRM ?=
 TESTS ?=
-# The first Python that is new enough; scripts/environment.py says what to do where there is none.
+# The first Python that is new enough; portal/demo/environment.py says what to do where there is none.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$name; exit; }; done; echo python3)
@@ -34,7 +34,7 @@ dev: developing ## the reloading server with DEBUG on, on the demonstration's da
 	@exec env DJANGO_SETTINGS_MODULE=portal.settings.dev $(RUN) manage.py demo_serve --reload --port "$(PORT)"
 
 test: developing ## sets up what the tests need and runs them all (TESTS=tests/programs: some)
-	@$(RUN) scripts/test_tools.py
+	@$(RUN) tests/tools.py
 	@$(MAKE) --no-print-directory node-packages
 	@$(RUN) -m pytest --numprocesses=auto $(TESTS)
 
@@ -48,7 +48,7 @@ check: developing ## format, lint, types, imports, templates, migrations, deploy
 	@DJANGO_SETTINGS_MODULE=portal.settings.production ALLOWED_HOSTS=portal.example.gov \
 		SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		$(RUN) manage.py check --deploy --fail-level WARNING
-	@$(RUN) scripts/audit.py
+	@$(RUN) tests/audit.py
 
 format: developing ## formats the code, and mends what the linter can mend by itself
 	@$(RUN) -m ruff check --fix --quiet . || true
@@ -69,7 +69,7 @@ lock: developing ## pins the newest versions that pyproject.toml allows
 environment developing:
 	@command -v "$(PYTHON)" >/dev/null || { echo "Missing: Python 3.11 or newer. Debian and \
 	Ubuntu: apt-get install python3 python3-venv; macOS: brew install python." >&2; exit 1; }
-	@"$(PYTHON)" scripts/environment.py $(if $(filter developing,$@),--dev)
+	@"$(PYTHON)" portal/demo/environment.py $(if $(filter developing,$@),--dev)
 
 node-packages: node_modules/.package-lock.json
 

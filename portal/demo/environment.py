@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUNNING, DEVELOPING = "requirements.lock", "requirements-dev.lock"
