@@ -152,8 +152,7 @@ class FactSheet:
         except FieldDoesNotExist as error:
             # Templates ask here first, also for `facts.rows`; a KeyError sends them on.
             raise KeyError(name) from error
-        label = capfirst(str(getattr(column, "verbose_name", name)))
-        return Fact(name, label, text_of(self.page, column), self._citations.get(name, []))
+        return Fact(name, _label(column.verbose_name, get_language()), text_of(self.page, column), self._citations.get(name, []))
 
     def sentences(self, name: str) -> list[Fact]:
         """A longer text, sentence by sentence, each with the citations that support it.
@@ -174,7 +173,7 @@ class FactSheet:
 
     def of_row(self, row: FactRow) -> Fact:
         about = str(row.key)
-        label = capfirst(str(row._meta.verbose_name))
+        label = _label(row._meta.verbose_name, get_language())
         return Fact(about, label, str(row), self._citations.get(about, []), row)
 
     def facts_of_rows(self, relation: str) -> list[Fact]:
@@ -207,6 +206,12 @@ class FactSheet:
         """Every source the page rests on, once."""
         seen = {c.source_id: c.source for cs in self._citations.values() for c in cs if c.source}
         yield from seen.values()
+
+
+@lru_cache(maxsize=1024)
+def _label(name: str | Promise | None, language: str | None) -> str:
+    """A field's name as it stands beside its value. `language` is that of the answer."""
+    return capfirst(str(name))
 
 
 def term_of(owner: models.Model, name: str) -> str:

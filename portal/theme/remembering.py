@@ -58,7 +58,8 @@ def words_of(thing: Any) -> Hashable:
     if isinstance(thing, Mapping):
         return tuple((name, words_of(value)) for name, value in thing.items())
     if is_dataclass(thing):
-        return type(thing), *[words_of(getattr(thing, name)) for name in _names(type(thing))]
+        kind: type = type(thing)
+        return kind, *[words_of(getattr(thing, name)) for name in _names(kind)]
     # A record's column, such as a date; what does not compare by value has no place here.
     hash(thing)
     return thing
@@ -75,10 +76,8 @@ def _names(kind: type) -> list[str]:
 def _words_of_record(record: models.Model) -> Hashable:
     """Its columns, and the records it names as far as they were read."""
     columns, parents = _columns(type(record))
-    named = record._state.fields_cache  # type: ignore[attr-defined]  # as Django's own descriptors
-    related = [
-        (name, words_of(other)) for name, other in named.items() if name not in parents
-    ]
+    named = record._state.fields_cache
+    related = [(name, words_of(other)) for name, other in named.items() if name not in parents]
     return type(record), columns(record), *related
 
 
