@@ -31,7 +31,7 @@ class Admin:
         page.click("button[type=submit]")
 
     def open(self, path: str) -> None:
-        self.page.goto(self.site.url(path))
+        self.page.goto(self.site.url(path), wait_until="load")
 
     def primary_key(self, slug: str) -> int:
         query = "SELECT id FROM wagtailcore_page WHERE slug = ? ORDER BY id DESC"
@@ -55,6 +55,7 @@ class Admin:
     def expect_message(self, words: str) -> None:
         said = self.page.locator(".messages .success").filter(has_text=re.compile(words))
         expect(said.first).to_be_visible()
+        self.page.wait_for_load_state("load")
 
     def status_of(self, path: str) -> int:
         response = self.page.context.request.get(self.site.url(path), max_redirects=0)
@@ -121,7 +122,7 @@ def test_a_page_lives_its_whole_life(kind: str, page: Page, own_demo_site: DemoS
     page.click('[data-a11y-dialog-show="schedule-publishing-dialog"]')
     page.fill("#id_go_live_at", "2031-01-01 08:00")
     page.keyboard.press("Tab")
-    page.locator("#schedule-publishing-dialog").get_by_role("button", name="Save schedule").click()
+    page.locator("#schedule-publishing-dialog").get_by_role("button", name="Save schedule").press("Enter")
     page.wait_for_load_state()
     page.goto(own_demo_site.url(edit))
     admin.publish()
@@ -176,7 +177,6 @@ def test_durhams_whole_page_is_edited_and_saved(page: Page, own_demo_site: DemoS
     admin.save()
 
     expect(page.locator("#fact-lead_department")).to_contain_text("A department of the city")
-    print(rows, page.locator("[data-fact-row]").count(), before, page.locator("[data-citation]:not([hidden])").count())
     assert page.locator("[data-fact-row]").count() == rows + 2
     assert page.locator("[data-citation]:not([hidden])").count() == before + 2
     keys = page.eval_on_selector_all(
