@@ -20,6 +20,7 @@ def playbooks(home: HomePage) -> Iterator[Section]:
     found = list(
         PlaybookPage.objects.readable()
         .by_topic()
+        .only("title", "url_path")
         .prefetch_related(Prefetch("practices", queryset=practices))
     )
     if not found:
@@ -57,7 +58,8 @@ def practices_of_city(city: CityPage) -> Iterator[Section]:
 
 def _practices(practices: Any, title: str, name: str) -> Iterator[Section]:
     readable = practices.filter(page__in=PlaybookPage.objects.readable())
-    found = list(readable.select_related("page").order_by("page__title", "sort_order", "pk"))
+    named = readable.select_related("page").only("anchor", "title", "page__title", "page__url_path")
+    found = list(named.order_by("page__title", "sort_order", "pk"))
     if found:
         yield Section(
             anchor="practices",

@@ -109,7 +109,8 @@ def _learning(
 
 def _named(visits: SiteVisitQuerySet, is_own: IsOwn, rows_read: Relations) -> list[VisitNamed]:
     """Newest first, with their parties; three queries however many there are."""
-    pages = list(visits.newest_first())
+    named = ("title", "url_path", "starts", "ends", "summary")
+    pages = list(visits.newest_first().only(*named))
     load_rows(pages, rows_read)
     rows = [row for page in pages for row in page.parties.all()]
     references = References(rows, ["program", "city"])

@@ -1,5 +1,6 @@
 """The demonstration's server: what a small real portal would use."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -37,7 +38,12 @@ class DemoServer(BaseApplication):
         # Before the workers part ways, so that the first page of each is not the slow one.
         _ = get_resolver().url_patterns
         connections.close_all()
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        # What is loaded now stays. Looked through again at every full collection, it would make
+        # some pages take several times as long as others.
+        gc.collect()
+        gc.freeze()
+        return application
 
     def announce(self, server: Any) -> None:
         """Says where the portal is, once it can be opened there."""

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from modelcluster.models import get_all_child_relations
 
 from .dates import PartialDateField, display
@@ -152,7 +153,8 @@ class FactSheet:
         except FieldDoesNotExist as error:
             # Templates ask here first, also for `facts.rows`; a KeyError sends them on.
             raise KeyError(name) from error
-        return Fact(name, _label(column.verbose_name, get_language()), text_of(self.page, column), self._citations.get(name, []))
+        label = _label(type(self.page), name, get_language())
+        return Fact(name, label, text_of(self.page, column), self._citations.get(name, []))
 
     def sentences(self, name: str) -> list[Fact]:
         """A longer text, sentence by sentence, each with the citations that support it.
@@ -173,7 +175,7 @@ class FactSheet:
 
     def of_row(self, row: FactRow) -> Fact:
         about = str(row.key)
-        label = _label(row._meta.verbose_name, get_language())
+        label = _label(type(row), "", get_language())
         return Fact(about, label, str(row), self._citations.get(about, []), row)
 
     def facts_of_rows(self, relation: str) -> list[Fact]:
@@ -209,9 +211,10 @@ class FactSheet:
 
 
 @lru_cache(maxsize=1024)
-def _label(name: str | Promise | None, language: str | None) -> str:
-    """A field's name as it stands beside its value. `language` is that of the answer."""
-    return capfirst(str(name))
+def _label(model: type[models.Model], name: str, language: str | None) -> str:
+    """A column's name or, of a row, its type's; in the language of the answer."""
+    named: Any = model._meta.get_field(name) if name else model._meta
+    return capfirst(str(getattr(named, "verbose_name", name)))
 
 
 def term_of(owner: models.Model, name: str) -> str:

@@ -85,11 +85,15 @@ def _load(wanted: Mapping[Any, tuple[Sequence[models.Model], Relations]]) -> Non
             # SQLite gives text; a driver may have read the JSON already.
             found = values if isinstance(values, dict) else json.loads(values)
             values_at[label, path].append(found)
+    # Most rows name the same few sources and topics.
+    named: dict[tuple[Any, Any], Any] = {}
     for model, (pages, relations) in wanted.items():
         owners: dict[str, Owners] = {"": {page.pk: page for page in pages}}
         for path, keys in relations.items():
             relation = _relation(model, path)
-            rows = [_row(relation, keys, values) for values in values_at[model._meta.label, path]]
+            rows = [
+                _row(relation, keys, values, named) for values in values_at[model._meta.label, path]
+            ]
             owners[path] = {row.pk: row for row in rows}
             _attach(relation, rows, owners[path.rpartition("__")[0]])
 
@@ -180,14 +184,20 @@ def _json_of(model: Any, prefix: str) -> dict[str, Any]:
     return {field.attname: F(prefix + field.attname) for field in model._meta.concrete_fields}
 
 
-def _row(relation: Any, keys: Sequence[str], values: dict[str, Any]) -> Any:
+def _row(
+    relation: Any,
+    keys: Sequence[str],
+    values: dict[str, Any],
+    named: dict[tuple[Any, Any], Any],
+) -> Any:
     row = _instance(relation.related_model, values)
     for key in keys:
         foreign_key = row._meta.get_field(key)
-        related = values[key]
-        is_there = getattr(row, foreign_key.attname) is not None
-        instance = _instance(foreign_key.related_model, related) if is_there else None
-        foreign_key.set_cached_value(row, instance)
+        name = (foreign_key.related_model, getattr(row, foreign_key.attname))
+        if name not in named:
+            is_there = name[1] is not None
+            named[name] = _instance(foreign_key.related_model, values[key]) if is_there else None
+        foreign_key.set_cached_value(row, named[name])
     return row
 
 

@@ -2,6 +2,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -86,7 +87,8 @@ class KnowledgePage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"facts": self.facts}
+        # Lists and pages of text show no facts of their own, and need no query for them.
+        return context | {"facts": SimpleLazyObject(lambda: self.facts)}
 
     @cached_property
     def facts(self) -> FactSheet:
