@@ -44,6 +44,7 @@ class FigureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("A picture with a caption and a text alternative.")
         template = "blocks/figure.html"
+        preview_template = "blocks/previews/figure.html"
 
 
 class NoticeBlock(blocks.StructBlock):

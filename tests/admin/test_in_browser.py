@@ -122,7 +122,9 @@ def test_a_page_lives_its_whole_life(kind: str, page: Page, own_demo_site: DemoS
     page.click('[data-a11y-dialog-show="schedule-publishing-dialog"]')
     page.fill("#id_go_live_at", "2031-01-01 08:00")
     page.keyboard.press("Tab")
-    page.locator("#schedule-publishing-dialog").get_by_role("button", name="Save schedule").press("Enter")
+    page.locator("#schedule-publishing-dialog").get_by_role("button", name="Save schedule").press(
+        "Enter"
+    )
     page.wait_for_load_state()
     page.goto(own_demo_site.url(edit))
     admin.publish()
