@@ -57,6 +57,8 @@ def brings_to(page_type: str, position: int) -> Callable[[Builder], Builder]:
 
 
 def sections_of(page: Page) -> list[Section]:
-    """All parts that apps bring to this page, in order."""
+    """All parts that apps bring to this page, in order; none to a preview of an unsaved page."""
+    if page.pk is None:
+        return []
     ordered = sorted(_builders[page._meta.label], key=lambda entry: entry[0])
     return [section for _position, builder in ordered for section in builder(page)]

@@ -96,11 +96,15 @@ def test_an_empty_form_opens_and_previews(administrator: Client, model: type[Pag
 
 
 def test_a_city_that_is_renamed_leaves_redirects_for_all_below_it(
-    administrator: Client, durham: CityPage, heart: ProgramPage
+    administrator: Client,
+    durham: CityPage,
+    heart: ProgramPage,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     form = open_form(administrator, durham)
     form["slug"] = "durham-north-carolina"
-    publish(administrator, durham, form)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(administrator, durham, form)
     for old, new in (
         ("/cities/durham-nc/", "/cities/durham-north-carolina/"),
         ("/cities/durham-nc/heart/", "/cities/durham-north-carolina/heart/"),
