@@ -20,5 +20,7 @@ def running_chromium() -> Iterator[Browser]:
         raise NoBrowserError("There is no chromium. `make test` says how to get one.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()

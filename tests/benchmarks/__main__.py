@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import django
@@ -40,7 +41,8 @@ def main() -> None:
         django.setup()
         with (
             served(prepared, Path(temporary)) as site,
-            ProcessPoolExecutor() as pool,
+            # Fresh processes: copies of this one would share the browser's connection.
+            ProcessPoolExecutor(mp_context=get_context("spawn")) as pool,
             running_chromium() as browser,
         ):
             sys.stdout.write(INTRODUCTION)

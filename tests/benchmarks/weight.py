@@ -18,7 +18,7 @@ def cold_weight(browser: Browser, address: str) -> Weight:
     context = browser.new_context()
     page = context.new_page()
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(address, wait_until="networkidle")
     sizes = [_bytes(request) for request in finished]
     own = next(_bytes(request) for request in finished if request.is_navigation_request())
