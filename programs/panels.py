@@ -21,6 +21,8 @@ from portal.provenance.panels import (
 )
 from portal.provenance.panels.marks import anchor, mark_of
 
+from .hours_form import WeekWidget
+
 CORE_FIGURES = {
     "staff-fte": _("Posts"),
     "annual-budget": _("Budget"),
@@ -107,7 +109,21 @@ COVERAGE_FIELDS = [
     "until",
     CompactFieldPanel("shape", widget=ShapeInput(attrs={"rows": 1})),
 ]
-HOURS_FIELDS = ["wording", "pattern", "hours_per_week", "since", "until"]
+HOURS_FIELDS = [
+    "wording",
+    CompactFieldPanel(
+        "pattern",
+        heading=_("Days and times"),
+        widget=WeekWidget,
+        help_text=_(
+            "Only what the source says. “Every day” counts for days that are left empty; write "
+            "“off” for a day without duty."
+        ),
+    ),
+    "hours_per_week",
+    "since",
+    "until",
+]
 
 
 def core_tab() -> ObjectList:

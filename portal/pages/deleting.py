@@ -4,19 +4,23 @@ Wagtail asks the database, which answers with an error page; and what only a dra
 database does not know. So both are looked up first, and shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
+from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from portal.provenance.deletion import (
     Targets,
@@ -27,6 +31,8 @@ from portal.provenance.deletion import (
     targets_of_subtrees,
     uses_of,
 )
+
+View = Callable[..., HttpResponse]
 
 
 def refuse_where_used(request: HttpRequest, targets: Targets, back: str) -> HttpResponse | None:
@@ -136,3 +142,20 @@ def _confirmation(request: HttpRequest, page: Page) -> HttpResponse:
         "translation_descendant_count": 0,
     }
     return TemplateResponse(request, "wagtailadmin/pages/confirm_delete.html", context)
+
+
+def keeping_documents(view: View, argument: str) -> View:
+    """Wagtail's view that deletes a document, unless a page's row names it."""
+
+    @require_admin_access
+    def keeping(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        document = get_object_or_404(get_document_model(), pk=kwargs[argument])
+        policy = policy_registry.get_by_type(type(document))
+        if policy.user_has_permission_for_instance(request.user, "delete", document):
+            back = reverse("wagtaildocs:index")
+            refusal = refuse_where_used(request, targets_of(document), back)
+            if refusal is not None:
+                return refusal
+        return view(request, **kwargs)
+
+    return keeping  # type: ignore[no-any-return]  # Wagtail's decorator has no types

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.documents.views import documents, multiple
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
@@ -58,6 +59,17 @@ def addresses() -> list[Any]:
             publishing.publish_with_gaps,
             name="publish_with_gaps",
         )
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def addresses_before_wagtails() -> list[Any]:
+    """Deleting a document asks first what rests on it; the addresses are Wagtail's own."""
+    delete = deleting.keeping_documents(documents.DeleteView.as_view(), "document_id")
+    delete_upload = deleting.keeping_documents(multiple.DeleteView.as_view(), "doc_id")
+    return [
+        path("documents/delete/<int:document_id>/", delete),
+        path("documents/multiple/<int:doc_id>/delete/", delete_upload),
     ]
 
 

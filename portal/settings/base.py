@@ -150,6 +150,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 PORTAL_NAME = read("PORTAL_NAME", "Common Practice", "The portal's name in titles and e-mail.")
 WAGTAIL_SITE_NAME = PORTAL_NAME
+# Drafts are saved while an editor types; a full program is 50 kB each time, hence not at once.
+WAGTAIL_AUTOSAVE_INTERVAL = 2_000
 WAGTAILADMIN_BASE_URL = read(
     "PORTAL_URL", "http://127.0.0.1:8000", "The portal's public address, used in e-mail and feeds."
 )

@@ -1,14 +1,17 @@
 """What others rest on cannot be deleted from under them, whichever way is tried."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from playbooks.models import PlaybookIndexPage, PlaybookPage, SeeAlso
+from playbooks.models import PlaybookDocument, PlaybookIndexPage, PlaybookPage, SeeAlso
 from portal.pages.models import CityIndexPage, CityPage
 from portal.provenance.models import Citation, Source
 from portal.taxonomy.models import Topic
@@ -245,3 +248,29 @@ def test_a_retired_source_stays_on_the_pages_that_cite_it(
     assert response.status_code == 302, response.context["errors_debug"]
     chooser = durham_editor.get(reverse("source_chooser:choose_results"), {"q": source.key})
     assert source.title not in chooser.content.decode()
+
+
+def test_a_document_that_a_page_names_stays(
+    administrator: Client, playbook: PlaybookPage, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    document = get_document_model().objects.create(
+        title="Questions", file=ContentFile(b"Who is there?", "questions.txt")
+    )
+    row = PlaybookDocument(kind="form", title="Questions", document=document)
+    playbook.documents.add(row)
+    playbook.save_revision()
+    address = reverse("wagtaildocs:delete", args=[document.pk])
+    upload = reverse("wagtaildocs:delete_multiple", args=[document.pk])
+    bulk = reverse("wagtail_bulk_action", args=["wagtaildocs", "document", "delete"])
+    for response in (
+        administrator.get(address),
+        administrator.post(address),
+        administrator.post(upload, headers={"x-requested-with": "XMLHttpRequest"}),
+        administrator.post(f"{bulk}?id={document.pk}"),
+    ):
+        assert "a draft or an earlier version names it" in response.content.decode()
+    playbook.save_revision().publish()
+    assert "Document to reuse" in administrator.post(address).content.decode()
+    assert administrator.post(f"{bulk}?id={document.pk}").status_code in {200, 302}
+    assert exists(document)
