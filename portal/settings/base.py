@@ -152,6 +152,9 @@ PORTAL_NAME = read("PORTAL_NAME", "Common Practice", "The portal's name in title
 WAGTAIL_SITE_NAME = PORTAL_NAME
 # Drafts are saved while an editor types; a full program is 50 kB each time, hence not at once.
 WAGTAIL_AUTOSAVE_INTERVAL = 2_000
+# The admin asks no other host for pictures of editors or for news of Wagtail.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_BASE_URL = read(
     "PORTAL_URL", "http://127.0.0.1:8000", "The portal's public address, used in e-mail and feeds."
 )
@@ -223,7 +226,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The admin shows previews in frames of its own; others may not frame any page.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Pages for readers load nothing from elsewhere and run no inline script. Wagtail's admin
