@@ -10,7 +10,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from opening_hours import ParserError
+
+# The package's type information leaves its error out.
+from opening_hours import ParserError  # type: ignore[attr-defined]
 
 from .hours import week
 
@@ -196,8 +198,7 @@ def _cells(hours: WeekOfHours) -> dict[str, str]:
             cells[f"{EVERY_DAY}-{kind}"] = write_spans(days[0])
         else:
             cells |= {
-                f"{day}-{kind}": write_spans(spans)
-                for day, spans in zip(DAYS, days, strict=True)
+                f"{day}-{kind}": write_spans(spans) for day, spans in zip(DAYS, days, strict=True)
             }
     return cells
 

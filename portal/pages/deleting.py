@@ -158,4 +158,4 @@ def keeping_documents(view: View, argument: str) -> View:
                 return refusal
         return view(request, **kwargs)
 
-    return keeping  # type: ignore[no-any-return]  # Wagtail's decorator has no types
+    return keeping

@@ -175,7 +175,8 @@ class FactSheet:
 
     def of_row(self, row: FactRow) -> Fact:
         about = str(row.key)
-        label = _label(type(row), "", get_language())
+        # Classes are hashable; the checker looks at the rows' own __hash__.
+        label = _label(type(row), "", get_language())  # type: ignore[arg-type]
         return Fact(about, label, str(row), self._citations.get(about, []), row)
 
     def facts_of_rows(self, relation: str) -> list[Fact]:
