@@ -46,15 +46,18 @@ def core_figure(metric: str, label: str | Promise) -> AnswerPanel:
     """The latest figure of a metric. It changes in Figures; here its absence is explained."""
 
     def read(page: Any) -> Fact:
-        latest = page.latest_observations.get(metric)
         about = f"metric/{metric}"
-        citations = page.facts.cited(about)
-        return Fact(about, str(label), str(latest or ""), citations)
+        latest = page.latest_observations.get(metric)
+        words = str(latest or "")
+        if latest and latest.bound != latest.Bound.EXACT:
+            words = f"{latest.get_bound_display()} {words}"
+        return Fact(about, str(label), words, page.facts.cited(about))
 
     return AnswerPanel(
         about=f"metric/{metric}",
         read=read,
         has_value=lambda page: metric in page.latest_observations,
+        kept_in=_("from Figures"),
         edit_link=(_("Figures of this program"), figures_address),
         help_text=_("Figures change by period, so they are kept in a list of their own."),
     )

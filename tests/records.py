@@ -66,6 +66,8 @@ def _value(column: Any, words: str) -> Any:
         return column.choices[0][0]
     if isinstance(column, PartialDateField):
         return "2024-01-22"
+    if isinstance(column, models.BooleanField):
+        return False
     if isinstance(column, models.SlugField):
         return "anchor"
     if isinstance(column, models.URLField):

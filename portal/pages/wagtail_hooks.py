@@ -3,7 +3,10 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.documents.views import documents, multiple
@@ -78,6 +81,11 @@ def gaps_in_the_history(actions: Any) -> None:
     actions.register_action(
         publishing.LOG_ACTION, _("Publish with gaps"), _("Accepted that facts are missing")
     )
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_the_name() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("pages/admin.css"))
 
 
 @hooks.register("construct_main_menu")

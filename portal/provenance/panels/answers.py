@@ -9,13 +9,13 @@ from wagtail.admin.panels import Panel
 
 from ..facts import Fact
 from ..forms import Question
-from .marks import anchor, has_errors, mark_of
+from .marks import Mark, anchor, has_errors, mark_of
 
 
 class AnswerPanel(Panel):
     """Says why there is no answer to `about`, with what was looked at.
 
-    `read` gives the fact as readers see it, from the page; rows and figures are edited elsewhere.
+    `read` gives the fact as readers see it, from the page; `kept_in` names where it is edited.
     """
 
     def __init__(
@@ -23,6 +23,7 @@ class AnswerPanel(Panel):
         about: str = "",
         read: Callable[[Any], Fact] | None = None,
         has_value: Callable[[Any], bool] | None = None,
+        kept_in: str | Promise = "",
         edit_link: tuple[str | Promise, Callable[[Any], str]] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -30,6 +31,7 @@ class AnswerPanel(Panel):
         self.about = about
         self.read = read
         self.has_value = has_value
+        self.kept_in = kept_in
         self.edit_link = edit_link
 
     def clone_kwargs(self) -> dict[str, Any]:
@@ -37,6 +39,7 @@ class AnswerPanel(Panel):
             "about": self.about,
             "read": self.read,
             "has_value": self.has_value,
+            "kept_in": self.kept_in,
             "edit_link": self.edit_link,
         }
 
@@ -61,10 +64,15 @@ class AnswerPanel(Panel):
                 "about": self.panel.about,
                 "anchor": anchor(self.panel.about),
                 "fact": fact,
-                "mark": mark_of(fact),
+                "mark": self._mark(fact),
                 "answer": self.form[f"answer-{self.panel.about}"],
                 "citation_forms": citation_forms,
                 "is_open": not fact.is_answered or has_errors(citation_forms),
                 "link_text": link[0] if link else "",
                 "link": link[1](self.instance) if link and self.instance.pk else "",
             }
+
+        def _mark(self, fact: Fact) -> Mark:
+            if fact.value and self.panel.kept_in:
+                return Mark(self.panel.kept_in, "sourced")
+            return mark_of(fact)

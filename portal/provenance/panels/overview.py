@@ -33,6 +33,7 @@ class OverviewPanel(Panel):
             return context | {
                 "expected": len(expected),
                 "filled": filled,
+                "is_core": not self.instance.expected_facts,
                 "missing": [_entry(fact) for fact in expected if not fact.value],
                 "conflicts": list(_conflicts(self.instance)),
                 "unsourced": [_entry(fact) for fact in values_without_source(self.instance)],

@@ -81,6 +81,11 @@ class FigureIndexView(OfProgramMixin, generic.IndexView):
             "note",
         )
 
+    @cached_property
+    def columns(self) -> list[Any]:
+        """One program's list does not name it in every line."""
+        return [c for c in super().columns if not (self.program and c.name == "program")]
+
     def get_page_subtitle(self) -> str:
         return self.program.title if self.program else ""
 
