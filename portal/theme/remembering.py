@@ -43,23 +43,28 @@ def _render(template: str, arguments: Mapping[str, Any]) -> SafeString:
     return SafeString(get_template(template).render(dict(arguments)))
 
 
-def words_of(thing: Any) -> Hashable:
-    """All that a template could show of it, as plain values that compare."""
+def words_of(thing: Any, records: dict[int, Hashable] | None = None) -> Hashable:
+    """All that a template could show of it, as plain values that compare.
+
+    `records` holds the words of records met before: a page names few sources, many times.
+    """
     if thing is None or isinstance(thing, _PLAIN):
         return thing
+    records = {} if records is None else records
+    if isinstance(thing, list | tuple):
+        return tuple([words_of(each, records) for each in thing])
+    if isinstance(thing, models.Model):
+        known = records.get(id(thing))
+        if known is None:
+            known = records[id(thing)] = _words_of_record(thing, records)
+        return known
+    if is_dataclass(thing):
+        values = [words_of(getattr(thing, name), records) for name in _names(type(thing))]
+        return type(thing), *values
     if isinstance(thing, Promise):
         return str(thing)
-    if isinstance(thing, list | tuple):
-        return tuple([words_of(each) for each in thing])
-    if isinstance(thing, Page):
-        return thing.pk, thing.title
-    if isinstance(thing, models.Model):
-        return _words_of_record(thing)
     if isinstance(thing, Mapping):
-        return tuple((name, words_of(value)) for name, value in thing.items())
-    if is_dataclass(thing):
-        kind: type = type(thing)
-        return kind, *[words_of(getattr(thing, name)) for name in _names(kind)]
+        return tuple((name, words_of(value, records)) for name, value in thing.items())
     # A record's column, such as a date; what does not compare by value has no place here.
     hash(thing)
     return thing
@@ -73,11 +78,15 @@ def _names(kind: type) -> list[str]:
     return [field.name for field in fields(kind)]
 
 
-def _words_of_record(record: models.Model) -> Hashable:
+def _words_of_record(record: models.Model, records: dict[int, Hashable]) -> Hashable:
     """Its columns, and the records it names as far as they were read."""
+    if isinstance(record, Page):
+        return record.pk, record.title
     columns, parents = _columns(type(record))
-    named = record._state.fields_cache
-    related = [(name, words_of(other)) for name, other in named.items() if name not in parents]
+    named = record._state.fields_cache  # type: ignore[attr-defined]  # as Django's own descriptors
+    related = [
+        (name, words_of(other, records)) for name, other in named.items() if name not in parents
+    ]
     return type(record), columns(record), *related
 
 
