@@ -63,10 +63,10 @@ register(
         order=40,
         at_start=True,
     ),
-    *_dictionary(EXAMPLE / "local_metrics.yaml", 65, at_start=False),
+    *_dictionary(EXAMPLE / "local_metrics", 65, at_start=False),
     Records(
         model="metrics.Observation",
-        path=EXAMPLE / "observations.yaml",
+        path=EXAMPLE / "observations",
         order=70,
         identity=(
             "program",

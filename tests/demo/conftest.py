@@ -24,7 +24,7 @@ def own_data_dir(settings, tmp_path) -> None:
 
 @pytest.fixture
 def break_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Break:
-    """`break_file("programs/example/programs/heart.yaml", spoil)` has a spoilt copy read."""
+    """`break_file("programs/example/programs/durham-heart.yaml", spoil)` has a spoilt copy read."""
 
     def broken(name: str, spoil: Callable[[Path], None]) -> Path:
         original = PROJECT / name

@@ -8,10 +8,10 @@ from portal.pages.models import HomePage
 from portal.provenance.models import Source
 
 SOURCES = "portal/provenance/example/sources.yaml"
-OBSERVATIONS = "programs/metrics/example/observations.yaml"
+OBSERVATIONS = "programs/metrics/example/observations/durham-heart.yaml"
 TOPICS = "portal/taxonomy/lists/topics.yaml"
-HEART = "programs/example/programs/heart.yaml"
-CARE = "programs/example/programs/care.yaml"
+HEART = "programs/example/programs/durham-heart.yaml"
+CARE = "programs/example/programs/cambridge-care.yaml"
 DURHAM = "portal/pages/example/cities/durham-nc.yaml"
 ABOUT = "portal/pages/lists/standard_pages/about.yaml"
 
@@ -21,13 +21,13 @@ FAULTS = {
         HEART,
         "title: Durham HEART",
         "title: [Durham",
-        ["heart.yaml", "not valid YAML in line"],
+        ["durham-heart.yaml", "not valid YAML in line"],
     ),
     "key given twice": (
         HEART,
         "title: Durham HEART",
         "title: A\ntitle: B",
-        ["heart.yaml", "line 5", "“title” is given twice"],
+        ["durham-heart.yaml", "line 5", "“title” is given twice"],
     ),
     "unknown part of a page": (
         HEART,

@@ -182,8 +182,8 @@ def test_no_value_on_a_page_lacks_a_source(facts: list[Stated], demo_site: DemoS
 
 
 def test_every_figure_is_on_its_program_with_period_and_source(demo_site: DemoSite) -> None:
-    file = Path(apps.get_app_config("metrics").path) / "example" / "observations.yaml"
-    records = read_yaml(file)
+    folder = Path(apps.get_app_config("metrics").path) / "example" / "observations"
+    records = [record for file in sorted(folder.glob("*.yaml")) for record in read_yaml(file)]
     missing = []
     for record in records:
         page = soup(demo_site.url(f"/{record['program']}/"))

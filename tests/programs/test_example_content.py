@@ -19,7 +19,28 @@ __all__ = ["example"]
 
 pytestmark = pytest.mark.django_db
 
-PROGRAMS = {"durham-heart": "heart", "cambridge-care": "care"}
+PROGRAMS = {
+    "cambridge-care": "care",
+    "durham-heart": "heart",
+    "denver-star": "star",
+    "albuquerque-acs": "acs",
+    "eugene-cahoots": "cahoots",
+    "portland-street-response": "street-response",
+    "nyc-b-heard": "b-heard",
+    "toronto-tccs": "tccs",
+    "seattle-care": "seattle-care",
+    "minneapolis-bcr": "bcr",
+    "oakland-macro": "macro",
+    "olympia-cru": "cru",
+    "harris-county-hart": "hart",
+    "st-petersburg-call": "call",
+    "dayton-mru": "mru",
+    "chicago-care": "chicago-care",
+    "rochester-pic": "pic",
+    "amherst-cress": "cress",
+    "san-francisco-scrt": "scrt",
+    "new-orleans-mciu": "mciu",
+}
 CITY_FIELDS = {
     "city": ["city_name"],
     "state_province": ["state"],
@@ -288,7 +309,7 @@ def _listed(value: Any) -> list[dict[str, Any]]:
 def _as_text(value: Any) -> str:
     """A value as one of our columns or rows would hold it."""
     if isinstance(value, dict):
-        return f"{value['count']:,} ({value['year']})"
+        return f"{value['count']:,}" + (f" ({value['year']})" if value["year"] else "")
     if isinstance(value, float):
         return str(Decimal(str(value)).quantize(Decimal("0.00001")))
     return _spaced(str(value))
