@@ -1,13 +1,12 @@
 """Addresses. Pages answer last; what stands before them is no page."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from portal.addresses.pictures import picture
 from portal.addresses.sitemaps import SITEMAPS
 from portal.addresses.views import robots
 from portal.pages.views import serve
@@ -21,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search, name="search"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/images/<str:name>", picture),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
 ]

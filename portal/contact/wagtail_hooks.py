@@ -1,19 +1,22 @@
-from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
+
+from portal.provenance.panels.overview import Entry, Part, register_part
 
 from .models import Message
 from .permissions import MessagePermissionPolicy
 from .viewset import MessageViewSet
+
+MESSAGES_BESIDE_A_PAGE = 5
 
 register_permission_policy(Message, MessagePermissionPolicy(Message))
 
@@ -28,19 +31,29 @@ def open_messages(user: Any, page: Page | None = None) -> Any:
     return messages.filter(page=page.pk) if page else messages
 
 
-@hooks.register("register_page_header_buttons")
-def messages_of_page(
-    page: Page, user: Any, view_name: str, next_url: str | None = None
-) -> Iterator[Button]:
-    """ "3 messages" beside a page leads to the list of what readers said about it."""
-    count = open_messages(user, page).count()
-    if count:
-        yield Button(
-            ngettext("%(count)d message", "%(count)d messages", count) % {"count": count},
-            url=f"{reverse('messages:index')}?page={page.pk}&is_done=false",
-            icon_name="mail",
-            priority=5,
-        )
+def messages_of_page(page: Page, user: Any) -> Part | None:
+    """What readers said about the page, beside its form."""
+    messages = open_messages(user, page)
+    latest = [_entry(message) for message in messages[:MESSAGES_BESIDE_A_PAGE]]
+    if not latest:
+        return None
+    count = messages.count()
+    heading = ngettext(
+        "%(count)d message from readers", "%(count)d messages from readers", count
+    ) % {"count": count}
+    listing = f"{reverse('messages:index')}?page={page.pk}&is_done=false"
+    return Part(heading, latest, url=listing)
+
+
+def _entry(message: Message) -> Entry:
+    return Entry(
+        str(message),
+        url=reverse("messages:edit", args=[message.pk]),
+        detail=Truncator(message.text).chars(120),
+    )
+
+
+register_part(messages_of_page)
 
 
 class OpenMessagesPanel(Component):

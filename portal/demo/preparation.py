@@ -19,11 +19,15 @@ from . import remade_migrations
 # What the demonstration keeps in the data folder, beside the database, media and static files.
 STATIC_STAMP, SEARCH_STAMP = "demo-static-files", "demo-search-index"
 PREPARING, SERVING = "demo-preparing.lock", "demo-serving.lock"
+# There while the tables are made for the first time.
+MAKING_TABLES = "demo-making-tables"
+DATABASE_FILES = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm")
 
 
 def prepare(say: OutputWrapper, *, with_static_files: bool) -> None:
     """Does what is missing, and starts again where an earlier one was interrupted."""
     with _alone(say):
+        _drop_unfinished_tables()
         _refuse_remade_migrations()
         _migrate(say)
         call_command("demo_load", stdout=say)
@@ -75,14 +79,34 @@ def _refuse_remade_migrations() -> None:
         )
 
 
+def _drop_unfinished_tables() -> None:
+    """What an interrupted first start left. One of Wagtail's migrations is no transaction: cut
+    off in the middle it can be neither repeated nor undone, and there is nothing to lose yet."""
+    if (Path(settings.DATA_DIR) / MAKING_TABLES).exists():
+        connection.close()
+        for name in DATABASE_FILES:
+            (Path(settings.DATA_DIR) / name).unlink(missing_ok=True)
+
+
 def _migrate(say: OutputWrapper) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say.write("Making the tables …")
         # Before and after: a start that is interrupted in between is compared as well.
         remade_migrations.record()
+        unfinished = Path(settings.DATA_DIR) / MAKING_TABLES
+        if is_demo_database() and not executor.loader.applied_migrations:
+            unfinished.touch()
         call_command("migrate", verbosity=0, interactive=False)
+        unfinished.unlink(missing_ok=True)
     remade_migrations.record()
+
+
+def is_demo_database() -> bool:
+    """Whether the database is the file that the demonstration makes; DATABASE_URL names others."""
+    return (
+        Path(settings.DATABASES["default"]["NAME"]) == Path(settings.DATA_DIR) / DATABASE_FILES[0]
+    )
 
 
 def _where_changed(stamp_name: str, fingerprint: str, work: Callable[[], None]) -> None:

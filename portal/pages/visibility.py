@@ -3,7 +3,6 @@
 from django.db.models import BooleanField, F, Func, Q
 from wagtail.models import Page, PageViewRestriction
 
-
 _TABLES = {
     "restrictions": PageViewRestriction._meta.db_table,
     "pages": Page._meta.db_table,

@@ -59,8 +59,8 @@ def words_of(thing: Any, records: dict[int, Hashable] | None = None) -> Hashable
             known = records[id(thing)] = _words_of_record(thing, records)
         return known
     if is_dataclass(thing):
-        values = [words_of(getattr(thing, name), records) for name in _names(type(thing))]
-        return type(thing), *values
+        kind: type = type(thing)
+        return kind, *[words_of(getattr(thing, name), records) for name in _names(kind)]
     if isinstance(thing, Promise):
         return str(thing)
     if isinstance(thing, Mapping):
@@ -83,7 +83,7 @@ def _words_of_record(record: models.Model, records: dict[int, Hashable]) -> Hash
     if isinstance(record, Page):
         return record.pk, record.title
     columns, parents = _columns(type(record))
-    named = record._state.fields_cache  # type: ignore[attr-defined]  # as Django's own descriptors
+    named = record._state.fields_cache
     related = [
         (name, words_of(other, records)) for name, other in named.items() if name not in parents
     ]

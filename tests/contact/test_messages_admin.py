@@ -1,6 +1,7 @@
 """Editors see messages about their pages; administrators see and erase all of them."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page
@@ -47,13 +48,22 @@ def test_an_editor_sees_only_messages_about_own_pages(
     assert "About Cambridge" not in client.get("/admin/messages/?export=csv").getvalue().decode()
 
 
-def test_the_page_says_how_many_messages_wait_beside_it(
+def test_messages_stand_beside_the_form_of_their_page(
     client: Client, cities: dict[str, CityPage], editor: User
 ) -> None:
-    Message.objects.create(page=cities["durham"], text="About Durham")
+    durham = cities["durham"]
+    message = Message.objects.create(page=durham, text="Open since May", about_label="Status")
+    Message.objects.create(page=durham, text="Said and done", is_done=True)
+    Message.objects.create(page=cities["cambridge"], text="About Cambridge")
     client.force_login(editor)
-    page = client.get(f"/admin/pages/{cities['durham'].pk}/edit/").content.decode()
-    assert "1 message" in page
+    form = BeautifulSoup(client.get(f"/admin/pages/{durham.pk}/edit/").content, "html.parser")
+    beside = form.select_one(".overview")
+    link = beside.select_one(f'a[href="/admin/messages/edit/{message.pk}/"]')
+    assert link.get_text() == "Question: Status"
+    assert "1 message from readers" in beside.get_text()
+    assert "Open since May" in beside.get_text()
+    assert "Said and done" not in beside.get_text()
+    assert "About Cambridge" not in beside.get_text()
     assert "1 message from readers waits" in client.get("/admin/").content.decode()
 
 

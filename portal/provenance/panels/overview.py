@@ -1,6 +1,6 @@
 """What a page still lacks, and where its sources disagree, each with a way there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,30 @@ from .marks import Mark, anchor, mark_of
 
 @dataclass(frozen=True)
 class Entry:
+    """One line: it jumps to a field of this form, or leads to `url`."""
+
     label: str
-    anchor: str
+    anchor: str = ""
     mark: Mark | None = None
     detail: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What another app shows beside a page; `url` leads to all of it."""
+
+    heading: str
+    entries: list[Entry]
+    url: str = ""
+
+
+# Each takes the page and the user, and gives a part or None.
+_parts: list[Callable[[Any, Any], Part | None]] = []
+
+
+def register_part(find: Callable[[Any, Any], Part | None]) -> None:
+    _parts.append(find)
 
 
 class OverviewPanel(Panel):
@@ -36,8 +56,15 @@ class OverviewPanel(Panel):
                 "is_core": not self.instance.expected_facts,
                 "missing": [_entry(fact) for fact in expected if not fact.value],
                 "conflicts": list(_conflicts(self.instance)),
+                "parts": self._parts(),
                 "unsourced": [_entry(fact) for fact in values_without_source(self.instance)],
             }
+
+        def _parts(self) -> list[Part]:
+            if not self.instance.pk:
+                return []
+            found = (find(self.instance, self.request.user) for find in _parts)
+            return [part for part in found if part]
 
 
 def _entry(fact: Fact) -> Entry:

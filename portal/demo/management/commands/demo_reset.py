@@ -7,13 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from ...preparation import is_served
+from ...preparation import DATABASE_FILES, MAKING_TABLES, is_demo_database, is_served
 
 # What the demonstration puts into its data folder; nothing else there is touched.
 FILES = (
-    "portal.sqlite3",
-    "portal.sqlite3-wal",
-    "portal.sqlite3-shm",
+    *DATABASE_FILES,
+    MAKING_TABLES,
     "demo-migrations.json",
     "demo-preparing.lock",
     "demo-search-index",
@@ -34,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.DATA_DIR)
-        if Path(settings.DATABASES["default"]["NAME"]) != folder / "portal.sqlite3":
+        if not is_demo_database():
             raise CommandError(
                 "This demonstration's database is the one of DATABASE_URL, which this command "
                 "leaves alone. Empty that database yourself, then type  make demo."
