@@ -6,17 +6,25 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from portal.lists.narrowed import NarrowedList, Sort
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact
 from portal.provenance.row_loading import Relations, load_rows
+from portal.search.declaration import facets_of
 from portal.taxonomy.choices import Phase
+from portal.theme.tile_map import TileMap
 
 from .profile import with_details
 from .selectors import ROWS, WORKING, milestone, name_places, status_as_of
 
 if TYPE_CHECKING:
     from .models import ProgramPage
+    from .querysets import ProgramQuerySet
+
+PER_PAGE = 20
 
 LIST_ROWS: Relations = {
     "citations": ["source"],
@@ -58,6 +66,40 @@ class ProgramShown:
     @property
     def status_date(self) -> str:
         return display(self.page.status_since)
+
+
+SORTS = (
+    Sort("city", _("city"), lambda programs: programs.by_city()),  # type: ignore[attr-defined]
+    Sort("population", _("population"), lambda programs: programs.by_population()),  # type: ignore[attr-defined]
+    Sort("figure", _("newest figure"), lambda programs: programs.by_newest_figure()),  # type: ignore[attr-defined]
+    Sort("review", _("last checked"), lambda programs: programs.by_review()),  # type: ignore[attr-defined]
+)
+PROGRAMS_PERHAPS = 8
+
+
+def listing(programs: "ProgramQuerySet", request: HttpRequest) -> dict[str, Any]:
+    """One page of the list, as it was narrowed; a fixed number of queries."""
+    narrowed = NarrowedList(
+        programs, facets_of(programs.model), request.GET, sorts=SORTS, per_page=PER_PAGE
+    )
+    perhaps = narrowed.perhaps
+    return {
+        "narrowed": narrowed,
+        "programs": listed(narrowed.page_object),
+        "perhaps": perhaps.order_by("title")[:PROGRAMS_PERHAPS] if perhaps is not None else [],
+        "map": tile_map(narrowed, programs),
+    }
+
+
+def tile_map(narrowed: NarrowedList, programs: "ProgramQuerySet") -> TileMap:
+    """How many programs each state or province has in the list, and in all."""
+    group = next(group for group in narrowed.groups if group.filter.name == "state")
+    chosen = group.chosen
+    in_list = {option.value: option.count for option in chosen or group.options}
+    [tally] = type(group.filter).tallies(programs, [group.filter])
+    in_all = {state: count for _name, state, count in tally}
+    addresses = {state: narrowed.with_value("state", state) for state in in_all}
+    return TileMap.of(in_list, in_all, addresses)
 
 
 def listed(programs: Iterable["ProgramPage"]) -> list[ProgramShown]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -21,6 +21,35 @@ class ProgramQuerySet(PageQuerySet):
     def readable(self) -> Self:
         """Those that the public may read."""
         return self.filter(is_public())
+
+    def by_city(self) -> Self:
+        # Where it is, as search keeps it: "Durham, North Carolina".
+        return self.order_by("search_entry__place", "title", "pk")
+
+    def by_population(self) -> Self:
+        """The largest city first, by its latest count."""
+        parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+        counts = (
+            apps.get_model("pages", "Population")
+            .objects.filter(page__path=parent)
+            .order_by(F("year").desc(nulls_last=True))
+        )
+        return self.alias(people=Subquery(counts.values("count")[:1])).order_by(
+            F("people").desc(nulls_last=True), "title", "pk"
+        )
+
+    def by_newest_figure(self) -> Self:
+        figures = (
+            apps.get_model("metrics", "Observation")
+            .objects.filter(program=OuterRef("pk"))
+            .order_by("-period_end")
+        )
+        return self.alias(newest=Subquery(figures.values("period_end")[:1])).order_by(
+            F("newest").desc(nulls_last=True), "title", "pk"
+        )
+
+    def by_review(self) -> Self:
+        return self.order_by("-reviewed_on", "-last_published_at", "pk")
 
     def with_city(self) -> Self:
         """`city_name`, `city_title` and `state` of the city that they live under."""

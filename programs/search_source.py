@@ -23,6 +23,7 @@ from portal.taxonomy.choices import Phase
 from portal.taxonomy.models import Topic
 from portal.theme.templatetags.theme import bound_words
 
+from .facets import FACETS
 from .figures import figure_gaps
 from .metrics.models import Observation
 from .models import ProgramIndexPage, ProgramPage
@@ -42,6 +43,7 @@ class ProgramSource(PageSource):
     model = ProgramPage
     kind = "program"
     label = _("Program")
+    facets = FACETS
 
     def lead(self, page: ProgramPage) -> str:
         name = ": ".join(part for part in (page.acronym, page.acronym_expansion) if part)

@@ -128,7 +128,8 @@ def _search_fingerprint() -> str:
     base = Path(settings.BASE_DIR)
     files = [*base.glob("portal/search/**/*.py")]
     for folder in ("portal", "programs", "playbooks", "site_visits"):
-        files += base.glob(f"{folder}/**/search_source.py")
+        for name in ("search_source.py", "facets.py"):
+            files += base.glob(f"{folder}/**/{name}")
     digest = hashlib.sha256(str(settings.SEARCH_ENGINE).encode())
     for path in sorted(set(files)):
         digest.update(path.read_bytes())

@@ -13,8 +13,8 @@ For example:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
@@ -25,6 +25,9 @@ from wagtail.models import Page
 from portal.pages.models import CityPage, KnowledgePage
 
 from .passage_text import PassageText
+
+if TYPE_CHECKING:
+    from .facets import Facet
 
 # Gives the primary keys of the pages that print a row.
 Follower = Callable[[Any], Iterable[int]]
@@ -40,6 +43,8 @@ class PageSource:
     # Short and lasting: it will stand in addresses.
     kind: ClassVar[str]
     label: ClassVar[str | Promise]
+    # What lists and search narrow these pages by.
+    facets: ClassVar[Sequence[type["Facet"]]] = ()
 
     def lead(self, page: Any) -> str:
         """What stands under the page's title, before the first heading."""
@@ -134,6 +139,25 @@ def contributes_to(page_type: str) -> Callable[[Contribution], Contribution]:
 def contributions_to(page: Page) -> Iterator[PassageText]:
     for contribution in _contributions[page._meta.label]:
         yield from contribution(page)
+
+
+_facets: dict[str, list[type["Facet"]]] = defaultdict(list)
+
+
+def adds_facet_to(page_type: str) -> Callable[[type["Facet"]], type["Facet"]]:
+    """Registers a facet of another app's pages; the pages have to be `related`, as above."""
+
+    def add(facet: type["Facet"]) -> type["Facet"]:
+        _facets[page_type].append(facet)
+        return facet
+
+    return add
+
+
+def facets_of(model: type[Page]) -> list[type["Facet"]]:
+    """All that pages of a type are narrowed by: its own facets, then those of other apps."""
+    source = registry.for_model(model)
+    return [*(source.facets if source else ()), *_facets[model._meta.label]]
 
 
 def city_words(city: Page | None) -> str:

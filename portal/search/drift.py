@@ -8,7 +8,7 @@ from portal.pages.models import KnowledgePage
 
 from .engines import Engine
 from .indexing import index_page, writing_for
-from .models import Entry, Passage
+from .models import Entry, FacetValue, Passage
 
 
 def rebuild(engine: Engine) -> int:
@@ -45,6 +45,8 @@ def _faults(page: Page) -> Iterator[str]:
         return
     if _words(Passage.objects.filter(page=page.pk)) != _words(writing.passages):
         yield "its passages are not what the page says"
+    if _values(entry.facets.all()) != _values(writing.facets):
+        yield "what it is narrowed by is not what the page says"
     if _description(entry) != _description(writing.entry):
         yield "its kind, place or status is not what the page says"
     if set(entry.related.values_list("pk", flat=True)) != writing.related:
@@ -54,6 +56,10 @@ def _faults(page: Page) -> Iterator[str]:
 def _words(passages: Iterable[Passage]) -> list[tuple[object, ...]]:
     columns = [field.attname for field in Passage._meta.concrete_fields if not field.primary_key]
     return [tuple(getattr(passage, column) for column in columns) for passage in passages]
+
+
+def _values(facets: Iterable[FacetValue]) -> set[tuple[str, str]]:
+    return {(facet.name, facet.value) for facet in facets}
 
 
 def _description(entry: Entry) -> tuple[str, ...]:

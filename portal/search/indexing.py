@@ -14,8 +14,8 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
-from .declaration import PageSource, contributions_to, registry
-from .models import Entry, Passage
+from .declaration import PageSource, contributions_to, facets_of, registry
+from .models import Entry, FacetValue, Passage
 from .passage_text import PassageText
 
 logger = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ class Writing:
     entry: Entry
     related: set[int]
     passages: list[Passage]
+    facets: list[FacetValue]
 
 
 # Pages to write when a longer piece of work is done; None where each is written at once.
@@ -119,7 +120,7 @@ def writing_for(page: Page) -> Writing | None:
         language=language,
     )
     related = set(source.related(page)) - {page.pk}
-    return Writing(entry, related, _passages(source, page, language))
+    return Writing(entry, related, _passages(source, page, language), _facets(page))
 
 
 def _write(page_id: int) -> None:
@@ -127,12 +128,14 @@ def _write(page_id: int) -> None:
     page = KnowledgePage.objects.filter(pk=page_id).specific().first()
     writing = writing_for(page) if page else None
     Passage.objects.filter(page=page_id).delete()
+    FacetValue.objects.filter(entry=page_id).delete()
     if writing is None:
         Entry.objects.filter(page=page_id).delete()
         return
     writing.entry.save()
     writing.entry.related.set(writing.related)
     Passage.objects.bulk_create(writing.passages)
+    FacetValue.objects.bulk_create(writing.facets)
 
 
 def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Passage]:
@@ -152,6 +155,14 @@ def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Pa
             language=language,
         )
         for position, section in enumerate(sections)
+    ]
+
+
+def _facets(page: KnowledgePage) -> list[FacetValue]:
+    return [
+        FacetValue(entry_id=page.pk, name=facet.name, value=value)
+        for facet in facets_of(type(page))
+        for value in sorted({value for value in facet().values(page) if value})
     ]
 
 

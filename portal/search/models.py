@@ -26,6 +26,25 @@ class Entry(models.Model):
         return f"{self.kind} {self.page_id}"
 
 
+class FacetValue(models.Model):
+    """One value that a page has of one facet; a page of two models has two rows."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            # From a page to its values, for counts.
+            models.UniqueConstraint(fields=["entry", "name", "value"], name="facet_value_once")
+        ]
+        # From a value to its pages, for narrowing.
+        indexes = [models.Index(fields=["name", "value", "entry"], name="facet_value_pages")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
+
+
 class Passage(models.Model):
     """A stretch of a page under one heading; the one source for every engine."""
 

@@ -36,3 +36,8 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @property
+    def place_in_tree(self) -> tuple[int, ...]:
+        """4.2 stands after 4 and before 4.10."""
+        return tuple(int(part) for part in self.code.split(".") if part.isdecimal())

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import KnowledgePage
 
-from ..listing import listed
+from ..listing import listing
 from .program_page import ProgramPage
 
 
@@ -20,5 +20,4 @@ class ProgramIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        programs = ProgramPage.objects.readable().with_city().order_by("city_title", "title")
-        return context | {"programs": listed(programs)}
+        return context | listing(ProgramPage.objects.readable().with_city(), request)

@@ -1,0 +1,68 @@
+"""Facets: what lists of pages are narrowed by, kept beside the passages of each page.
+
+A facet is a filter that also says which values a page has. They are written when the page is,
+so that a list or a search counts rows and reads no page.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.lists.filters import Filter, Tally, Words
+from portal.pages.models import KnowledgePage
+from portal.taxonomy.models import Topic
+
+from .models import FacetValue
+
+NOT_RECORDED = "not-recorded"
+
+
+class Facet(Filter):
+    """A filter over pages."""
+
+    def values(self, page: Any) -> Iterable[str]:
+        """The values that the page has; asked when the page is written to search."""
+        raise NotImplementedError
+
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
+        having = FacetValue.objects.filter(name=self.name, value__in=values)
+        return rows.filter(pk__in=having.values("entry"))
+
+    @classmethod
+    def tallies(cls, rows: QuerySet[Any], filters: Sequence[Filter]) -> Iterable[Tally]:
+        """Of all facets at once, so that the rows are found once."""
+        yield (
+            FacetValue.objects.filter(
+                name__in=[each.name for each in filters], entry__in=rows.order_by().values("pk")
+            )
+            .values_list("name", "value")
+            .annotate(how_many=Count("pk"))
+        )
+
+
+class TopicFacet(Facet):
+    """A page on a topic is on the wider topic too."""
+
+    name = "topic"
+    label = _("Topic")
+
+    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
+        topics = sorted(
+            Topic.objects.filter(slug__in=values), key=lambda topic: topic.place_in_tree
+        )
+        self._parts = {topic.slug for topic in topics if topic.parent_id}
+        return {topic.slug: topic.name for topic in topics}
+
+    def level(self, value: str) -> int:
+        return int(value in self._parts)
+
+    def values(self, page: KnowledgePage) -> Iterable[str]:
+        rows = page.page_topics.select_related("topic__parent")
+        return with_wider_topics(row.topic for row in rows)
+
+
+def with_wider_topics(topics: Iterable[Topic]) -> set[str]:
+    """Slugs of topics, and of those that they are a part of; read with their parents."""
+    return {each.slug for topic in topics for each in (topic, topic.parent) if each}
