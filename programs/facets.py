@@ -19,6 +19,7 @@ _UNRECORDED = (NOT_RECORDED, _("Not recorded"))
 class StatusFacet(Facet):
     name = "status"
     label = _("Status")
+    starts_open = True
     choices = (*Phase.choices, _UNRECORDED)
     unrecorded = NOT_RECORDED
 
@@ -68,8 +69,8 @@ class PoliceFacet(Facet):
     label = _("Police at the scene")
     choices = (
         *ProgramPage.PoliceInvolvement.choices,
-        (NO_OFFICER, _("Not recorded; no officer in its teams")),
-        (NOT_RECORDED, _("Not recorded; its teams neither")),
+        (NO_OFFICER, _("Not recorded, but no officer listed in its teams")),
+        (NOT_RECORDED, _("Not recorded")),
     )
     unrecorded = NOT_RECORDED
 
@@ -109,6 +110,7 @@ class HoursFacet(Facet):
 
     name = "hours"
     label = _("Hours")
+    starts_open = True
     choices = (
         (WEEKENDS, _("Works on weekends")),
         (OVERNIGHT, _("Works overnight")),
@@ -153,6 +155,7 @@ class PopulationFacet(Facet):
 
     name = "population"
     label = _("Population")
+    starts_open = True
     choices = (*((value, words) for value, _least, words in BANDS), _UNRECORDED)
     unrecorded = NOT_RECORDED
 
@@ -174,7 +177,7 @@ class MetricFacet(Facet):
         return dict(metrics.values_list("slug", "name"))
 
     def values(self, page: ProgramPage) -> Iterable[str]:
-        observed = page.observations.filter(definition__metric__in_dictionary=True)  # type: ignore[attr-defined]  # a reverse relation
+        observed = page.observations.filter(definition__metric__in_dictionary=True)
         slugs: Iterable[str] = observed.values_list("definition__metric__slug", flat=True)
         return slugs
 

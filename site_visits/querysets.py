@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.query import PageQuerySet
 
 from portal.pages.visibility import is_public
@@ -19,6 +19,9 @@ class SiteVisitQuerySet(PageQuerySet):
     def newest_first(self) -> Self:
         """By their first day; visits without one come last."""
         return self.order_by("-starts", "title")
+
+    def oldest_first(self) -> Self:
+        return self.order_by(F("starts").asc(nulls_last=True), "title")
 
     def of_program(self, program: "ProgramPage") -> Self:
         """That the program made or hosted."""

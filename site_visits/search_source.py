@@ -31,6 +31,7 @@ from programs.search_source import with_cities
 
 from . import selectors
 from .context import ASKED_FOR, SHOWN_WHEN_KNOWN
+from .facets import FACETS
 from .models import SiteVisitIndexPage, SiteVisitPage
 from .selectors import PartyShown
 
@@ -47,6 +48,7 @@ class SiteVisitSource(PageSource):
     model = SiteVisitPage
     kind = "site-visit"
     label = _("Site visit")
+    facets = FACETS
 
     def place(self, page: SiteVisitPage) -> str:
         """ "Cambridge visits Durham"."""

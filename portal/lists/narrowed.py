@@ -207,12 +207,12 @@ class NarrowedList:
         return sorted(ways, key=lambda way: -way.count)
 
     @cached_property
-    def perhaps(self) -> QuerySet[Any] | None:
-        """Rows that would fit but for a filter of which they record nothing."""
+    def perhaps(self) -> tuple[Words, QuerySet[Any]] | None:
+        """A filter, and the rows that would fit if they recorded anything of it."""
         for each in self.filters:
             chosen = self.chosen[each.name]
             if each.unrecorded and chosen and each.unrecorded not in chosen:
-                return each.narrow(self._narrowed_but(each), [each.unrecorded])
+                return each.label, each.narrow(self._narrowed_but(each), [each.unrecorded])
         return None
 
     @property
