@@ -57,7 +57,8 @@ class PracticeCityFacet(Facet):
         return dict(cities.values_list("slug", "title"))
 
     def values(self, page: PlaybookPage) -> set[str]:
-        programs = [row.program for row in page.practices.select_related("program") if row.program]
+        named = {row.program_id for row in page.practices.all()}
+        programs = ProgramPage.objects.filter(pk__in=named)
         cities = {program.home_city for program in programs} | {page.home_city}
         return {city.slug for city in cities if city}
 
@@ -71,8 +72,8 @@ class PracticeTopicFacet(TopicFacet):
 
     def values(self, page: ProgramPage) -> Iterable[str]:
         playbooks = PlaybookPage.objects.readable().filter(practices__program=page)
-        topics = Topic.objects.filter(page_topics__page__in=playbooks).select_related("parent")
-        return with_wider_topics(topics)
+        topics = Topic.objects.filter(page_topics__page__in=playbooks)
+        return with_wider_topics(topics.values_list("pk", flat=True))
 
 
 FACETS = (PlaybookTopicFacet, PhaseFacet, AudienceFacet, SuitedModelFacet, PracticeCityFacet)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.lists.filters import Words
+from portal.pages.models import CityPage
 from portal.search.facets import NOT_RECORDED, Facet
 from portal.taxonomy.choices import AgencyKind, Discipline, Phase, ResponseModel
 
@@ -37,7 +38,7 @@ class StateFacet(Facet):
         return {value: value for value in sorted(values)}
 
     def values(self, page: ProgramPage) -> set[str]:
-        served = (row.city for row in page.serves.select_related("city") if row.city)
+        served = CityPage.objects.filter(pk__in={row.city_id for row in page.serves.all()})
         return {city.state for city in (page.home_city, *served) if city}
 
 

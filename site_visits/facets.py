@@ -57,11 +57,8 @@ class VisitTopicFacet(TopicFacet):
     """Of the visit as a whole, of its agenda and of its lessons."""
 
     def values(self, page: SiteVisitPage) -> set[str]:
-        rows = [
-            *page.agenda.select_related("topic__parent"),
-            *page.lessons.select_related("topic__parent"),
-        ]
-        return {*super().values(page), *with_wider_topics(row.topic for row in rows if row.topic)}
+        rows = [*page.agenda.all(), *page.lessons.all()]
+        return {*super().values(page), *with_wider_topics(row.topic_id for row in rows)}
 
 
 class YearFacet(Facet):

@@ -59,10 +59,10 @@ class TopicFacet(Facet):
         return int(value in self._parts)
 
     def values(self, page: KnowledgePage) -> Iterable[str]:
-        rows = page.page_topics.select_related("topic__parent")
-        return with_wider_topics(row.topic for row in rows)
+        return with_wider_topics(row.topic_id for row in page.page_topics.all())
 
 
-def with_wider_topics(topics: Iterable[Topic]) -> set[str]:
-    """Slugs of topics, and of those that they are a part of; read with their parents."""
+def with_wider_topics(topic_ids: Iterable[int | None]) -> set[str]:
+    """Slugs of topics, and of those that they are a part of."""
+    topics = Topic.objects.filter(pk__in={pk for pk in topic_ids if pk}).select_related("parent")
     return {each.slug for topic in topics for each in (topic, topic.parent) if each}
