@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lists.filters import Words
 from portal.pages.models import CityPage
-from portal.search.facets import NOT_RECORDED, Facet
+from portal.provenance.facts import answered_share
+from portal.search.facets import CORE_FACTS, NOT_RECORDED, Facet
 from portal.taxonomy.choices import AgencyKind, Discipline, Phase, ResponseModel
 
+from .core_twenty import CORE_TWENTY
 from .metrics.models import Metric
 from .models import ProgramPage
 
@@ -183,6 +185,24 @@ class MetricFacet(Facet):
         return slugs
 
 
+class CoreFactsFacet(Facet):
+    """How many of the core twenty have a value."""
+
+    name = CORE_FACTS
+    label = _("Core facts recorded")
+
+    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
+        total = len(CORE_TWENTY)
+        found = sorted((value for value in values if value.isdecimal()), key=int, reverse=True)
+        return {
+            value: _("%(count)s of %(total)s") % {"count": value, "total": total} for value in found
+        }
+
+    def values(self, page: ProgramPage) -> list[str]:
+        recorded, _total = answered_share(page.core_fact_list())
+        return [str(recorded)]
+
+
 FACETS = (
     HoursFacet,
     StatusFacet,
@@ -194,6 +214,7 @@ FACETS = (
     StateFacet,
     DispatchFacet,
     MetricFacet,
+    CoreFactsFacet,
 )
 
 

@@ -17,6 +17,8 @@ from portal.taxonomy.models import Topic
 from .models import FacetValue
 
 NOT_RECORDED = "not-recorded"
+# The facet that says how complete a page is; its values are numbers.
+CORE_FACTS = "core-facts"
 
 
 class Facet(Filter):
