@@ -118,6 +118,7 @@ class MetricViewSet(ModelViewSet):
             FieldPanel("basis"),
             FieldPanel("in_dictionary"),
             FieldPanel("program"),
+            FieldPanel("on_home_page"),
             FieldPanel("retired_on"),
         ],
         base_form_class=MetricForm,

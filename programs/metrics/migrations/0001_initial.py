@@ -124,6 +124,13 @@ class Migration(migrations.Migration):
                         default=True, help_text="Off for figures that only one program reports."
                     ),
                 ),
+                (
+                    "on_home_page",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows it on the home page; where several are, the first one.",
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
                 (
                     "retired_on",

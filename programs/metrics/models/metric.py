@@ -67,6 +67,9 @@ class Metric(index.Indexed, models.Model):
         related_name="local_metrics",
         help_text=_("For local figures: whose."),
     )
+    on_home_page = models.BooleanField(
+        default=False, help_text=_("Shows it on the home page; where several are, the first one.")
+    )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     retired_on = models.DateField(
         null=True, blank=True, help_text=_("Set a date to take it out of choosers.")
