@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.lists.filters import Words
-from portal.search.facets import NOT_RECORDED, Facet
+from portal.search.facets import NOT_RECORDED, Facet, WordFacet
 from portal.taxonomy.choices import AgencyKind, Discipline, Phase, ResponseModel
 
 from .metrics.models import Metric
@@ -26,14 +26,11 @@ class StatusFacet(Facet):
         return [page.status or NOT_RECORDED]
 
 
-class StateFacet(Facet):
+class StateFacet(WordFacet):
     """Of the city it lives under, and of all that it serves."""
 
     name = "state"
     label = _("State or province")
-
-    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        return {value: value for value in sorted(values)}
 
     def values(self, page: ProgramPage) -> set[str]:
         served = (row.city for row in page.serves.select_related("city") if row.city)
@@ -174,7 +171,7 @@ class MetricFacet(Facet):
         return dict(metrics.values_list("slug", "name"))
 
     def values(self, page: ProgramPage) -> Iterable[str]:
-        observed = page.observations.filter(definition__metric__in_dictionary=True)  # type: ignore[attr-defined]  # a reverse relation
+        observed = page.observations.filter(definition__metric__in_dictionary=True)
         slugs: Iterable[str] = observed.values_list("definition__metric__slug", flat=True)
         return slugs
 
