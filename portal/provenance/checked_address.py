@@ -4,6 +4,8 @@ import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 # A server may be down for a while; after so long without an answer it is taken for gone.
@@ -44,6 +46,21 @@ class CheckedAddress(models.Model):
         """Whether nobody answered when it was last asked."""
         is_unreachable = self.address_state == self.AddressState.UNREACHABLE
         return is_unreachable and None not in (self.checked_at, self.state_since)
+
+    @property
+    def address_words(self) -> str:
+        """For editors: "Gone since November 3, 2026 (HTTP 404)"."""
+        if not self.address_state or self.state_since is None:
+            return ""
+        words = {
+            "state": self.get_address_state_display(),
+            "day": date_format(timezone.localtime(self.state_since)),
+            "detail": self.check_detail,
+            "address": self.moved_to,
+        }
+        if self.moved_to:
+            return str(_("Moved to %(address)s, noticed on %(day)s") % words)
+        return str(_("%(state)s since %(day)s (%(detail)s)") % words)
 
     def forget_check(self) -> None:
         """For another address, of which nothing is known yet."""

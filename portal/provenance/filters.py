@@ -23,7 +23,7 @@ class KindFilter(filters.ColumnFilter):
 
 class YearFilter(filters.YearFilter):
     name = "year"
-    label = _("Published in")
+    label = _("Published")
     column = "published"
     unrecorded_label = _("Undated")
 

@@ -45,9 +45,9 @@ class YearFilter(filters.YearFilter):
     """In which the period ends."""
 
     name = "year"
-    label = _("Year in which the period ends")
+    label = _("Period ends in")
     column = "period_end"
-    unrecorded_label = _("Period not stated")
+    unrecorded_label = _("Not stated")
 
     def expression(self) -> Any:
         is_undated = When(period_kind=Observation.PeriodKind.UNDATED, then=Value(""))
