@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.lists.filters import Words
 from portal.pages.models import CityPage
 from portal.provenance.facts import answered_share
-from portal.search.facets import CORE_FACTS, NOT_RECORDED, Facet
+from portal.search.facets import CORE_FACTS, NOT_RECORDED, Facet, WordFacet
 from portal.taxonomy.choices import AgencyKind, Discipline, Phase, ResponseModel
 
 from .core_twenty import CORE_TWENTY
@@ -30,14 +30,11 @@ class StatusFacet(Facet):
         return [page.status or NOT_RECORDED]
 
 
-class StateFacet(Facet):
+class StateFacet(WordFacet):
     """Of the city it lives under, and of all that it serves."""
 
     name = "state"
     label = _("State or province")
-
-    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        return {value: value for value in sorted(values)}
 
     def values(self, page: ProgramPage) -> set[str]:
         served = CityPage.objects.filter(pk__in={row.city_id for row in page.serves.all()})

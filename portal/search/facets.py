@@ -44,6 +44,17 @@ class Facet(Filter):
         )
 
 
+class WordFacet(Facet):
+    """Its values are words of the pages themselves, such as names of states."""
+
+    def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
+        there = FacetValue.objects.filter(name=self.name, value__in=values)
+        return set(there.values_list("value", flat=True))
+
+    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
+        return {value: value for value in sorted(values)}
+
+
 class TopicFacet(Facet):
     """A page on a topic is on the wider topic too."""
 

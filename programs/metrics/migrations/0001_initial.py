@@ -3,6 +3,8 @@
 import modelsearch.index
 from django.db import migrations, models
 
+import programs.metrics.models.metric
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -52,7 +54,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(max_length=100, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        unique=True,
+                        validators=[programs.metrics.models.metric.refuse_taken_slug],
+                    ),
+                ),
                 ("name", models.CharField(max_length=160)),
                 (
                     "question",
