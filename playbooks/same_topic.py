@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class SameTopic:
+class Alike:
     """Another playbook, with the names of the topics that both are about."""
 
     title: str
@@ -23,17 +23,28 @@ class SameTopic:
     topics: list[str]
 
 
-def same_topic(playbook: "PlaybookPage", request: HttpRequest | None) -> dict[int, SameTopic]:
-    """By page; what shares the playbook's first topic comes first. One query.
+@dataclass
+class SameTopic:
+    """Playbooks by page; under one broader topic where none shares a topic itself."""
 
-    Where no other playbook has one of its topics, those that stand under the same broader topic.
-    """
+    playbooks: dict[int, Alike]
+    broader: str = ""
+
+
+def same_topic(playbook: "PlaybookPage", request: HttpRequest | None) -> SameTopic:
+    """What shares the playbook's first topic comes first. One query."""
     topics: list[Topic] = [row.topic for row in playbook.page_topics.all()]
-    if not topics:
-        return {}
-    others = _others(playbook, topics)
-    shared = [(t.name, row) for t in topics for row in others if row.topic_id == t.pk]
-    return _by_page(shared or _under_broader_topic(topics, others), request)
+    others = _others(playbook, topics) if topics else []
+    shared = [row for topic in topics for row in others if row.topic_id == topic.pk]
+    if shared:
+        return SameTopic(_by_page(shared, request))
+    # Of the first topic for which there are any: of all, they would be half of the playbooks.
+    for broader in dict.fromkeys(map(_broader, topics)):
+        near = [row for row in others if _broader(row.topic) == broader]
+        if near:
+            topic = near[0].topic
+            return SameTopic(_by_page(near, request), (topic.parent or topic).name)
+    return SameTopic({})
 
 
 def _others(playbook: "PlaybookPage", topics: list[Topic]) -> list[PageTopic]:
@@ -46,28 +57,14 @@ def _others(playbook: "PlaybookPage", topics: list[Topic]) -> list[PageTopic]:
     return list(rows.order_by("page__title", "sort_order", "pk"))
 
 
-def _under_broader_topic(
-    topics: list[Topic], others: list[PageTopic]
-) -> Iterable[tuple[str, PageTopic]]:
-    """Of the first topic for which there are any: of all they would be half of the playbooks."""
-    for broader in dict.fromkeys(map(_broader, topics)):
-        found = [row for row in others if _broader(row.topic) == broader]
-        if found:
-            return [((row.topic.parent or row.topic).name, row) for row in found]
-    return []
-
-
 def _broader(topic: Topic) -> int:
     return topic.parent_id or topic.pk
 
 
-def _by_page(
-    found: Iterable[tuple[str, PageTopic]], request: HttpRequest | None
-) -> dict[int, SameTopic]:
-    pages: dict[int, SameTopic] = {}
-    for name, row in found:
+def _by_page(rows: Iterable[PageTopic], request: HttpRequest | None) -> dict[int, Alike]:
+    pages: dict[int, Alike] = {}
+    for row in rows:
         page = row.page
-        entry = pages.setdefault(page.pk, SameTopic(page.title, page.get_url(request) or "", []))
-        if name not in entry.topics:
-            entry.topics.append(name)
+        alike = pages.setdefault(page.pk, Alike(page.title, page.get_url(request) or "", []))
+        alike.topics.append(row.topic.name)
     return pages

@@ -52,11 +52,11 @@ class Told:
 
 @dataclass
 class Linked:
-    """A page to go on with, and what it is about like this one where both are playbooks."""
+    """A page to go on with, and the topics that a playbook shares with this one."""
 
     fact: Fact
     reference: Reference
-    same: SameTopic | None
+    topics: list[str]
 
 
 def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> dict[str, Any]:
@@ -78,7 +78,8 @@ def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> d
         "takes": takes,
         "takes_unknown": not any(fact.value or fact.citations for _label, fact in takes),
         "see_also": see_also,
-        "same_topic": list(same.values()),
+        "same_topic": list(same.playbooks.values()),
+        "broader_topic": same.broader,
         "documents": _documents(facts.rows.documents),
         "whose_practices": practices_in_words(playbook, references)[1],
         "audience_groups": grouped_by_sources(facts.rows.audiences),
@@ -98,18 +99,19 @@ def told(facts: Sequence[Any], references: References) -> list[Told]:
     return [Told(fact, references.get(fact.row.program_id)) for fact in facts]
 
 
-def _see_also(
-    facts: Sequence[Any], references: References, same: dict[int, SameTopic]
-) -> list[Linked]:
+def _see_also(facts: Sequence[Any], references: References, same: SameTopic) -> list[Linked]:
     """Pages that the public may read; others are left out, as there is nothing to say of them.
 
     Takes what it names out of `same`, so that no page is named twice.
     """
-    return [
-        Linked(fact, reference, same.pop(fact.row.other_id, None))
-        for fact in facts
-        if (reference := references.get(fact.row.other_id))
-    ]
+    linked = []
+    for fact in facts:
+        reference = references.get(fact.row.other_id)
+        alike = same.playbooks.pop(fact.row.other_id, None)
+        if reference:
+            topics = alike.topics if alike and not same.broader else []
+            linked.append(Linked(fact, reference, topics))
+    return linked
 
 
 def _documents(facts: Sequence[Any]) -> list[tuple[Fact, str]]:
