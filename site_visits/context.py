@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Facts of "About this visit": those that readers ask for are shown even when missing.
 ASKED_FOR = ("starts", "ends", "kind", "status", "who_paid", "cost_band")
 OF_TRAVEL = ("travel_hours",)
+STANDING = ("visitor_phase", "visitor_team", "visitor_plan")
 SHOWN_WHEN_KNOWN = ("title", "facilitator", "host_replied_on", "host_corrections", "thanks")
 _IN_A_ROOM = "https://schema.org/OfflineEventAttendanceMode"
 _ONLINE = "https://schema.org/OnlineEventAttendanceMode"
@@ -42,6 +43,9 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         "words": words,
         "parties": named,
         "party_citations": selectors.distinct_citations(named.facts),
+        "has_standing": words.travels
+        or bool(facts.rows.open_questions)
+        or any(facts[name].is_answered for name in STANDING),
         "preparations": [(fact, references.get(fact.row.other_id)) for fact in preparations],
         "lessons": [
             (fact, selectors.line_under_lesson(fact.row, words)) for fact in facts.rows.lessons

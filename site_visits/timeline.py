@@ -37,12 +37,17 @@ class TimelineRow:
 
 
 def timeline(visit: "SiteVisitPage", follow_ups: Sequence[Fact]) -> list[TimelineRow]:
-    """The visit itself, its follow-ups, and an open place for each note that nobody wrote."""
+    """The visit itself, its follow-ups, and an open place for each note that nobody wrote.
+
+    Nothing where the day of the visit is all there is: that stands above.
+    """
     rows = [_follow_up(fact) for fact in follow_ups]
     if visit.starts:
         rows.append(_itself(visit))
     if visit.starts and visit.words.travels:
         rows += _open_places(visit.ends or visit.starts, follow_ups)
+    if len(rows) == 1 and rows[0].state == "visit" and not rows[0].fact:
+        return []
     # A note's place stands after what happened in its month.
     return sorted(rows, key=lambda row: (row.iso, row.state == "open"))
 
