@@ -7,6 +7,8 @@ from portal.provenance.models import Citation, Source
 from site_visits.models import FollowUp, SiteVisitPage
 from site_visits.timeline import TimelineRow, timeline
 
+pytestmark = pytest.mark.django_db
+
 
 def follow_up(date: str, what: str = "It began.", **citation: object) -> Fact:
     row = FollowUp(date=date, what=what)

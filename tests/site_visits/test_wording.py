@@ -3,6 +3,8 @@ import pytest
 from site_visits.models import SiteVisitPage
 from site_visits.wording import VISIT, wording_of
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("kind", [kind for kind in SiteVisitPage.Kind if kind != "in_person"])
 def test_only_visits_on_which_somebody_traveled_speak_of_travel(kind: str) -> None:
