@@ -10,6 +10,7 @@ from portal.search.facets import NOT_RECORDED, Facet, TopicFacet, with_wider_top
 from . import selectors
 from .models import SiteVisitPage
 from .models.people import Side
+from .parties import parties_shown
 
 _UNRECORDED = (NOT_RECORDED, _("Not recorded"))
 _MOST_WORDS = 120
@@ -35,7 +36,7 @@ class _SideFacet(Facet):
         return {value: value for value in sorted(values)}
 
     def values(self, page: SiteVisitPage) -> set[str]:
-        parties = selectors.parties(page, selectors.load(page, None))
+        parties = parties_shown(page, selectors.load(page, None))
         found = parties.hosts if self.side == Side.HOST else parties.visitors
         return {party.title[:_MOST_WORDS] for party in found}
 

@@ -12,8 +12,8 @@ from portal.lists.narrowed import NarrowedList, Sort
 from portal.search.declaration import facets_of
 from programs.references import References
 
+from .parties import Parties, parties_of
 from .querysets import SiteVisitQuerySet
-from .selectors import Parties, parties_of
 
 if TYPE_CHECKING:
     from .models import SiteVisitPage
@@ -49,7 +49,7 @@ def shown(visits: Sequence["SiteVisitPage"], request: HttpRequest | None) -> lis
         VisitShown(
             visit=visit,
             url=visit.get_url(request) or "",
-            parties=parties_of(visit.parties.all(), references),
+            parties=parties_of(visit, references),
             lessons=list(visit.lessons.all()),
         )
         for visit in visits
