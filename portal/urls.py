@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("sources/", include("portal.provenance.urls")),
+    path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),
     path("search/", search, name="search"),
     path("robots.txt", robots),

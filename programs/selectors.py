@@ -40,6 +40,7 @@ ROWS: Relations = {
     "hours": [],
     "languages": [],
     "milestones": [],
+    "page_topics": ["topic"],
     "partners": [],
     "pay_ranges": [],
     "response_models": [],
@@ -113,6 +114,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     return {
         **_status(page),
         "city": city,
+        "topics": [row.topic for row in page.page_topics.all()],
         "answers": list(_answers(page)),
         "asking": parts["asking"],
         "parts": parts,

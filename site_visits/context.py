@@ -35,6 +35,7 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
     preparations: list[Any] = facts.rows.preparations
     context = {
         "parties": named,
+        "topics": [row.topic for row in visit.page_topics.all()],
         "preparations": [(fact, references.get(fact.row.other_id)) for fact in preparations],
         "lessons": [(fact, selectors.line_under_lesson(fact.row)) for fact in facts.rows.lessons],
         "visitors_sent": selectors.delegation(visit, "visitor"),

@@ -76,8 +76,9 @@ class SiteVisitSource(PageSource):
         selectors.load(page, None)
         facts = page.facts
         for lesson in page.lessons.all():
-            under = selectors.line_under_lesson(lesson)
-            yield PassageText(lesson.headline, sentences([lesson.text, under]), lesson.anchor)
+            about = lesson.topic.name if lesson.topic else ""
+            words = [lesson.text, selectors.line_under_lesson(lesson), about]
+            yield PassageText(lesson.headline, sentences(words), lesson.anchor)
         yield PassageText(_("Before they went"), _before(page), "before")
         yield PassageText(_("Who traveled"), _delegates(page), "delegation")
         yield PassageText(_("Agenda"), _agenda(page), "days")

@@ -241,6 +241,10 @@ def text_of(page: models.Model, column: Any) -> str:
     return str(value)
 
 
+def first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
+
+
 def load_citations(pages: Iterable[models.Model]) -> None:
     """Reads the citations of several pages, with their sources, in one query."""
     stored = [page for page in pages if page.pk and not page.citations.is_deferring]  # type: ignore[attr-defined]
