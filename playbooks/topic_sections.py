@@ -21,7 +21,7 @@ from programs.references import Reference, References
 from .listing import practices_in_words
 from .models import PlaybookPage, Practice
 
-ROWS: Relations = {"practices": [], "measures": []}
+ROWS: Relations = {"measures": [], "page_topics": [], "practices": []}
 
 
 @dataclass
@@ -45,7 +45,7 @@ class PracticeOnTopic:
 
 @brings_to("taxonomy.Topic", position=10)
 def playbooks_on_topic(topic: Topic) -> Iterator[Section]:
-    """Four queries for all three parts, however much there is."""
+    """Three queries for playbooks and practices, however many there are."""
     pages = _playbooks(topic)
     if not pages:
         return
@@ -71,7 +71,12 @@ def playbooks_on_topic(topic: Topic) -> Iterator[Section]:
             template="playbooks/sections/topic_practices.html",
             context={"topic": topic, "practices": _by_city(pages, references)},
         )
-    metrics = _measured(pages)
+
+
+@brings_to("taxonomy.Topic", position=40)
+def metrics_on_topic(topic: Topic) -> Iterator[Section]:
+    """Those that the topic's playbooks say to watch."""
+    metrics = _measured(_playbooks(topic))
     if metrics:
         yield Section(
             anchor="metrics",
@@ -82,14 +87,17 @@ def playbooks_on_topic(topic: Topic) -> Iterator[Section]:
         )
 
 
-def _playbooks(topic: Topic) -> list[PlaybookPage]:
-    """Those whose main topic it is come first."""
-    wanted = PageTopic.objects.filter(topic__in=topic.branch).values("page")
-    pages = list(PlaybookPage.objects.readable().filter(pk__in=wanted).by_topic())
-    load_rows(pages, {**ROWS, "page_topics": []})
-    branch = {each.pk for each in topic.branch}
-    # A stable sort: within both halves the order of the topics stays.
-    return sorted(pages, key=lambda page: page.page_topics.all()[0].topic_id not in branch)
+def _playbooks(topic: Any) -> list[PlaybookPage]:
+    """Those whose main topic it is come first. Read once for all parts of the page."""
+    if not hasattr(topic, "playbooks_shown"):
+        wanted = PageTopic.objects.filter(topic__in=topic.branch).values("page")
+        pages = list(PlaybookPage.objects.readable().filter(pk__in=wanted).by_topic())
+        load_rows(pages, ROWS)
+        branch = {each.pk for each in topic.branch}
+        # A stable sort: within both halves the order of the topics stays.
+        pages.sort(key=lambda page: page.page_topics.all()[0].topic_id not in branch)
+        topic.playbooks_shown = pages
+    return list(topic.playbooks_shown)
 
 
 def _by_city(pages: Sequence[PlaybookPage], references: References) -> list[PracticeOnTopic]:
@@ -113,9 +121,7 @@ def _measured(pages: Sequence[PlaybookPage]) -> list[Metric]:
     return list(
         Metric.objects.in_dictionary()
         .filter(pk__in=named)
-        .annotate(
-            figure_count=Count("definitions__observations", filter=readable, distinct=True)
-        )
+        .annotate(figure_count=Count("definitions__observations", filter=readable, distinct=True))
     )
 
 

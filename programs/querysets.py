@@ -70,8 +70,12 @@ class ProgramQuerySet(PageQuerySet):
         own = {"page_topics__topic__in": topics}
         pages = apps.get_model("pages", "KnowledgePage").objects.filter(is_public(), **own)
         programs = self.model.objects.filter(pk=OuterRef("pk"))
-        return self.readable().annotate(
-            tells=Exists(programs.filter(**own)),
-            answers=Exists(programs.filter(answer_topics__topic__in=topics)),
-            is_in_playbook=Exists(programs.filter(practices__page__in=pages)),
-        ).filter(Q(tells=True) | Q(answers=True) | Q(is_in_playbook=True))
+        return (
+            self.readable()
+            .annotate(
+                tells=Exists(programs.filter(**own)),
+                answers=Exists(programs.filter(answer_topics__topic__in=topics)),
+                is_in_playbook=Exists(programs.filter(practices__page__in=pages)),
+            )
+            .filter(Q(tells=True) | Q(answers=True) | Q(is_in_playbook=True))
+        )

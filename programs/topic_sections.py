@@ -40,9 +40,9 @@ def programs_on_topic(topic: Topic) -> Iterator[Section]:
 
 def _on_topic(page: Any) -> ProgramOnTopic:
     reasons = [
-        (page.answers, _("answers questions")),
-        (page.tells, _("told on its page")),
-        (page.is_in_playbook, _("in a playbook")),
+        (page.answers, _("Answers questions")),
+        (page.tells, _("Tells of it on its page")),
+        (page.is_in_playbook, _("Has a practice in a playbook")),
     ]
     return ProgramOnTopic(ProgramShown(page), [words for holds, words in reasons if holds])
 
@@ -58,7 +58,9 @@ def programs_by_topic() -> Pairs:
     told = readable.filter(page_topics__isnull=False).values_list("page_topics__topic", "pk")
     answered = readable.filter(answer_topics__isnull=False)
     books = KnowledgePage.objects.filter(is_public()).values("pk")
-    practiced = readable.filter(practices__page__in=books, practices__page__page_topics__isnull=False)
+    practiced = readable.filter(
+        practices__page__in=books, practices__page__page_topics__isnull=False
+    )
     pairs: Pairs = told.order_by().union(
         answered.order_by().values_list("answer_topics__topic", "pk"),
         practiced.order_by().values_list("practices__page__page_topics__topic", "pk"),

@@ -49,7 +49,7 @@ def topics_listed() -> list[TopicListed]:
     topics = list(Topic.objects.all())
     counts = _counts(topics)
     entries = {topic.pk: TopicListed(topic, counts[topic.pk]) for topic in topics}
-    wider = []
+    wider: list[TopicListed] = []
     for topic in topics:
         entry = entries[topic.pk]
         if topic.retired_on and not entry.counts:

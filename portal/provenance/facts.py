@@ -242,7 +242,11 @@ def text_of(page: models.Model, column: Any) -> str:
 
 
 def first_sentence(text: str) -> str:
-    return _SENTENCE_END.split(text, maxsplit=1)[0]
+    first, *others = _SENTENCE_END.split(text)
+    # "St. Petersburg" and "Dr. Smith" are not two sentences.
+    while others and first.endswith(("St.", "Dr.", "Mr.", "Ms.", "Mrs.")):
+        first = f"{first} {others.pop(0)}"
+    return first
 
 
 def load_citations(pages: Iterable[models.Model]) -> None:
