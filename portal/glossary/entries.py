@@ -6,8 +6,10 @@ those pages, so the glossary draws them with their sources and nobody types them
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import IntegerField, QuerySet, Value
 from django.utils.text import slugify
 
@@ -76,7 +78,18 @@ def entries() -> list[Entry]:
 
 def words_of_all() -> list[tuple[str, str, int | None]]:
     """Every term, its other spellings and the page that carries it; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(connection.vendor))
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+@cache
+def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Every page asks this, and building the query takes longer than answering it."""
     own = GlossaryTerm.objects.order_by().values_list(
         "term", "also_written", Value(None, output_field=IntegerField())
     )
-    return list(own.union(*(source.words() for source in _sources), all=True))
+    brought = [source.words() for source in _sources]
+    union = own.union(*brought, all=True) if brought else own
+    sql, parameters = union.query.get_compiler(connection=connection).as_sql()
+    return sql, tuple(parameters)

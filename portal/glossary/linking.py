@@ -16,14 +16,19 @@ from django.utils.html import conditional_escape
 
 from .entries import address
 
-# A paragraph, or something whose paragraphs are left alone.
-_PARAGRAPH = re.compile(
-    r"<(details|blockquote|nav|aside|figure|form)\b.*?</\1>|(<p\b[^>]*>)(.*?)(</p>)", re.DOTALL
+# Where a paragraph begins, or something whose paragraphs are left alone.
+# What is only printed is among that: else the first use on the screen would have no link.
+_START = re.compile(
+    r"<(p|details|blockquote|nav|aside|figure|form|div(?= class=\"only-print))\b[^>]*>"
 )
 # Inside a paragraph: an element that is left alone, a tag, or text.
 _PIECE = re.compile(r"<(a|abbr|b|q|cite|sup|time)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 _OPEN_QUOTES, _CLOSE_QUOTES = "“", "”"
 _LEFT_ALONE = re.compile(r'class="[^"]*\b(kicker|subtitle|small|card__meta|gap)\b')
+
+# A whole word between spaces, with the signs that cling to it: "EMTs," or "(STAR)". Nothing is cut
+# in two, so the page reads the same to those who take its text piece by piece.
+_WORD = r"(?<!\S)\(?(%s)s?(?:[.,;:)]*|(?:’|&#x27;)s)(?!\S)"
 
 Words = tuple[tuple[str, str, int | None], ...]
 
@@ -38,11 +43,9 @@ class Glossary:
     own: dict[int, set[str]] = field(default_factory=dict)
 
     def find(self, spelling: str) -> str:
-        """The term's address; plurals and capitals at the start of a sentence are the same term."""
-        for written in (spelling, spelling.removesuffix("s"), spelling.lower()):
-            if written in self.addresses:
-                return self.addresses[written]
-        return self.addresses.get(spelling.lower().removesuffix("s"), "")
+        """The term's address; also where its first letter is a capital, as after a full stop."""
+        small = spelling[:1].lower() + spelling[1:]
+        return self.addresses.get(spelling) or self.addresses.get(small, "")
 
 
 @lru_cache(maxsize=4)
@@ -51,29 +54,21 @@ def glossary_of(words: Words) -> Glossary:
     glossary = Glossary(None)
     for term, also_written, page in words:
         slug = address(term)
-        for spelling in [term, *also_written.split(",")]:
-            if spelling.strip():
-                glossary.addresses[_key(spelling.strip())] = slug
+        for spelling in filter(None, map(str.strip, [term, *also_written.split(",")])):
+            # As it stands in a page.
+            glossary.addresses[str(conditional_escape(spelling))] = slug
         if page is not None:
             glossary.own.setdefault(page, set()).add(slug)
     if glossary.addresses:
         longest_first = sorted(glossary.addresses, key=len, reverse=True)
-        glossary.pattern = re.compile("|".join(map(_expression, longest_first)))
+        glossary.pattern = re.compile(_WORD % "|".join(map(_expression, longest_first)))
     return glossary
 
 
-def _key(spelling: str) -> str:
-    """As it stands in a page: escaped; words in small letters, acronyms as they are."""
-    return str(conditional_escape(spelling))
-
-
 def _expression(spelling: str) -> str:
+    """Words in small letters may begin a sentence; acronyms are written as they are."""
     first, rest = re.escape(spelling[0]), re.escape(spelling[1:])
-    if spelling[0].islower():
-        first = f"[{spelling[0]}{spelling[0].upper()}]"
-    # Between spaces only: the text of the pieces on both sides then reads as before, also for
-    # those who read a page piece by piece.
-    return rf"(?<!\S){first}{rest}s?(?!\S)"
+    return (f"[{first}{first.upper()}]" if spelling[0].islower() else first) + rest
 
 
 def with_links(html: str, words: Iterable[tuple[str, str, int | None]], page: int | None) -> str:
@@ -91,15 +86,24 @@ class _Linking:
         self._is_in_quotes = False
 
     def page(self, html: str) -> str:
-        return _PARAGRAPH.sub(self._paragraph, html)
+        """Piece by piece; a pattern for whole elements would take several times as long."""
+        pieces, done = [], 0
+        while (start := _START.search(html, done)) is not None:
+            end = html.find(f"</{start[1]}>", start.end())
+            end = len(html) if end < 0 else end
+            pieces.append(html[done : start.end()])
+            inside = html[start.end() : end]
+            is_left_alone = start[1] != "p" or _LEFT_ALONE.search(start[0])
+            pieces.append(inside if is_left_alone else self._paragraph(inside))
+            done = end
+        return "".join([*pieces, html[done:]])
 
-    def _paragraph(self, found: re.Match[str]) -> str:
-        whole, start, inside, end = found.group(0), found.group(2), found.group(3), found.group(4)
+    def _paragraph(self, inside: str) -> str:
         pattern = self._glossary.pattern
-        if start is None or _LEFT_ALONE.search(start) or not (pattern and pattern.search(inside)):
-            return whole
+        if pattern is None or not pattern.search(inside):
+            return inside
         self._is_in_quotes = False
-        return start + _PIECE.sub(self._piece, inside) + end
+        return _PIECE.sub(self._piece, inside)
 
     def _piece(self, found: re.Match[str]) -> str:
         text = found.group(0)
@@ -118,7 +122,7 @@ class _Linking:
         return text
 
     def _link(self, found: re.Match[str]) -> str:
-        slug = self._glossary.find(found.group(0))
+        slug = self._glossary.find(found.group(1))
         if not slug or slug in self._met:
             return found.group(0)
         self._met.add(slug)
