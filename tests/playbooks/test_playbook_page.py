@@ -187,7 +187,7 @@ def test_page_takes_a_fixed_number_of_queries(
     playbook = full_playbook(durham, heart, times=4)
     client = Client()
     client.get(playbook.url)  # the root paths of the site are cached from here on
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(playbook.url)
 
 
