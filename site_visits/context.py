@@ -46,6 +46,7 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
         "has_standing": words.travels
         or bool(facts.rows.open_questions)
         or any(facts[name].is_answered for name in STANDING),
+        "topics": [row.topic for row in visit.page_topics.all()],
         "preparations": [(fact, references.get(fact.row.other_id)) for fact in preparations],
         "lessons": [
             (fact, selectors.line_under_lesson(fact.row, words)) for fact in facts.rows.lessons

@@ -1,5 +1,6 @@
 """Named ways to narrow site visits."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import F, Q
@@ -10,6 +11,9 @@ from portal.pages.visibility import is_public
 if TYPE_CHECKING:
     from portal.taxonomy.models import Topic
     from programs.models import ProgramPage
+
+# Every row of a visit that names a topic, as does the page itself.
+TOPIC_PATHS = ("page_topics", "agenda", "grid", "lessons", "open_questions")
 
 
 class SiteVisitQuerySet(PageQuerySet):
@@ -38,3 +42,11 @@ class SiteVisitQuerySet(PageQuerySet):
     def of_program(self, program: "ProgramPage") -> Self:
         """That the program made or hosted."""
         return self.filter(Q(parties__program=program)).distinct()
+
+    def on_topics(self, topics: Collection["Topic"]) -> Self:
+        """Where the page or one of its rows names one of the topics."""
+        wanted = Q()
+        for path in TOPIC_PATHS:
+            rows = self.model._meta.get_field(path).related_model.objects
+            wanted |= Q(pk__in=rows.filter(topic__in=topics).values("page"))
+        return self.filter(wanted)

@@ -85,7 +85,9 @@ class SiteVisitSource(PageSource):
         facts, words = page.facts, page.words
         for lesson in page.lessons.all():
             under = selectors.line_under_lesson(lesson, words)
-            yield PassageText(lesson.headline, sentences([lesson.text, under]), lesson.anchor)
+            about = lesson.topic.name if lesson.topic else ""
+            told = sentences([lesson.text, under, about])
+            yield PassageText(lesson.headline, told, lesson.anchor)
         yield PassageText(words.before, _before(page), "before")
         yield PassageText(words.who, _delegates(page), "delegation")
         yield PassageText(_("Agenda"), _agenda(page), "days")

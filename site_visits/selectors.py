@@ -182,11 +182,10 @@ def documents(visit: "SiteVisitPage") -> list[tuple[Fact, str]]:
 
 
 def line_under_lesson(row: Any, words: Wording = VISIT) -> str:
-    """How it is known, on which topic, for whom."""
+    """How it is known, and for whom; its topic stands beside that as a link."""
     known = {"told": words.told, "seen": words.seen}.get(row.evidence)
     parts = [
         known or row.get_evidence_display() or _("How it is known: not recorded"),
-        row.topic.name if row.topic else "",
         _("For: %(audience)s") % {"audience": row.get_audience_display()} if row.audience else "",
     ]
     return " · ".join(str(part) for part in parts if part)

@@ -23,11 +23,13 @@ ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [
     "site_visits",
+    "site_visits.questions",
     "playbooks",
     "programs",
     "programs.metrics",
     "portal.contact",
     "portal.addresses",
+    "portal.glossary",
     "portal.search",
     "portal.demo",
     "portal.pages",
