@@ -9,70 +9,26 @@ from typing import Any
 import pytest
 import yaml
 
-from portal.pages.models import CityPage, KnowledgePage
+from portal.pages.models import CityPage
 from portal.provenance.dates import display
 from portal.provenance.models import Citation, Source
 from programs.metrics.models import Metric, Observation
 from programs.models import ProgramPage
 from tests.example import example
+from tests.programs.field_data import (
+    CITY_FIELDS,
+    FIGURES,
+    PROGRAM_FIELDS,
+    PROGRAMS,
+    as_text,
+    listed,
+    profiles,
+    spaced,
+)
 
-__all__ = ["example"]
+__all__ = ["example", "profiles"]
 
 pytestmark = pytest.mark.django_db
-
-PROGRAMS = {
-    "cambridge-care": "care",
-    "durham-heart": "heart",
-    "denver-star": "star",
-    "albuquerque-acs": "acs",
-    "eugene-cahoots": "cahoots",
-    "portland-street-response": "street-response",
-    "nyc-b-heard": "b-heard",
-    "toronto-tccs": "tccs",
-    "seattle-care": "seattle-care",
-    "minneapolis-bcr": "bcr",
-    "oakland-macro": "macro",
-    "olympia-cru": "cru",
-    "harris-county-hart": "hart",
-    "st-petersburg-call": "call",
-    "dayton-mru": "mru",
-    "chicago-care": "chicago-care",
-    "rochester-pic": "pic",
-    "amherst-cress": "cress",
-    "san-francisco-scrt": "scrt",
-    "new-orleans-mciu": "mciu",
-}
-CITY_FIELDS = {
-    "city": ["city_name"],
-    "state_province": ["state"],
-    "country": ["country"],
-    "lat": ["latitude"],
-    "lon": ["longitude"],
-    "population": ["populations"],
-}
-# The field of the data, and the columns and relations of the page that hold it.
-PROGRAM_FIELDS = {
-    "name": ["title"],
-    "acronym_expansion": ["acronym_expansion"],
-    "lead_agency": ["lead_department"],
-    "agency_type": ["housed_in"],
-    "launch_date": ["milestones"],
-    "status": ["status"],
-    "response_model": ["response_models"],
-    "team_composition": ["team_roles", "roles"],
-    "dispatch_route": ["dispatch_model", "ways_to_ask"],
-    "eligible_call_types": ["call_types"],
-    "hours_of_operation": ["hours"],
-    "coverage": ["coverage"],
-    "fleet": ["equipment", "units"],
-    "funding_sources": ["funding"],
-    "training": ["trainings"],
-    "partner_agencies": ["partners"],
-    "website": ["website"],
-    "contact": ["contacts"],
-    "evaluation_references": ["evaluations"],
-}
-FIGURES = {"staff_fte": "staff-fte", "annual_budget": "annual-budget"}
 
 
 # Denver's 16 are teams: no posts, but a figure of the program's own.
@@ -86,12 +42,6 @@ TORONTO_2026 = (
     "CBC-2023-11",
 )
 TEAMS = ("denver-star", "staff_fte", 16, "denver-star-responder-teams")
-
-
-@pytest.fixture(scope="module")
-def profiles(shared) -> dict[str, dict[str, Any]]:
-    data = yaml.safe_load((shared / "data" / "programs.yaml").read_text())
-    return {profile["slug"]: profile for profile in data["programs"]}
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +59,7 @@ def test_the_data_has_no_program_and_no_field_that_is_forgotten_here(profiles):
 
 def test_the_data_holds_as_many_values_and_figures_as_are_looked_for_here(profiles):
     fields = [*CITY_FIELDS, *PROGRAM_FIELDS, *FIGURES]
-    values = [fact for p in profiles.values() for name in fields for fact in _listed(p[name])]
+    values = [fact for p in profiles.values() for name in fields for fact in listed(p[name])]
     assert len(values) == 622
     assert sum(len(profile["other_figures"]) for profile in profiles.values()) == 65
 
@@ -122,7 +72,7 @@ def test_every_value_is_there_with_its_source_and_note(slug, profiles, example):
     for page, fields in ((city, CITY_FIELDS), (program, PROGRAM_FIELDS)):
         for field, places in fields.items():
             stated = list(_statements(page, places))
-            facts = _listed(profiles[slug][field])
+            facts = listed(profiles[slug][field])
             missing += [(field, fact) for fact in facts if not _is_among(stated, field, fact)]
     assert missing == []
 
@@ -130,7 +80,7 @@ def test_every_value_is_there_with_its_source_and_note(slug, profiles, example):
 @pytest.mark.parametrize("slug", PROGRAMS)
 @pytest.mark.parametrize("field", FIGURES)
 def test_posts_and_budgets_are_figures(slug, field, profiles, example):
-    for fact in _listed(profiles[slug][field]):
+    for fact in listed(profiles[slug][field]):
         is_money = isinstance(fact["value"], dict)
         amount = fact["value"]["amount"] if is_money else fact["value"]
         is_team = (slug, field, amount) == TEAMS[:3]
@@ -233,6 +183,8 @@ def test_the_metric_dictionary_is_whole(shared, example):
 
 def test_sources_are_as_they_were_registered_and_each_is_used(shared, example):
     data = yaml.safe_load((shared / "data" / "sources.yaml").read_text())["sources"]
+    assert {source.key for source in Source.objects.all()} == set(data)
+    assert len(data) == 240
     for source in Source.objects.all():
         expected = data[source.key]
         assert source.title == expected["title"]
@@ -245,12 +197,13 @@ def test_sources_are_as_they_were_registered_and_each_is_used(shared, example):
         assert used, source.key
 
 
-@pytest.mark.parametrize("slug", ["heart", "care", "durham-nc", "cambridge-ma"])
+@pytest.mark.parametrize("slug", PROGRAMS)
 def test_every_sentence_of_our_own_has_a_source(slug, example):
-    page = KnowledgePage.objects.get(slug=slug).specific
-    for name in ("summary", *getattr(page, "PLAIN_ANSWERS", ())):
-        for sentence in page.facts.sentences(name):
-            assert sentence.supporting, sentence.value
+    program = ProgramPage.objects.get(slug=PROGRAMS[slug])
+    for page in (program, program.home_city.specific):
+        for name in ("summary", *getattr(page, "PLAIN_ANSWERS", ())):
+            for sentence in page.facts.sentences(name):
+                assert sentence.supporting, sentence.value
 
 
 def test_gaps_that_were_looked_for_say_so(example):
@@ -302,7 +255,7 @@ def _statements(page: Any, places: list[str]) -> Iterator[tuple[str, list[str]]]
         for citation in cited.get(about, []):
             classified = citation.note.partition("from “")[2].partition("”.")[0]
             words = [*texts, citation.stated, citation.note, classified]
-            yield citation.source.key if citation.source else "", list(map(_spaced, words))
+            yield citation.source.key if citation.source else "", list(map(spaced, words))
 
 
 def _facts(page: Any, places: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -320,7 +273,7 @@ def _facts(page: Any, places: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _is_among(stated: list[tuple[str, list[str]]], field: str, fact: dict[str, Any]) -> bool:
     """Whether its source is cited for the value; a note may have become a row beside it."""
-    value, note = _as_text(fact["value"]), _spaced(fact["note"] or "")
+    value, note = as_text(fact["value"]), spaced(fact["note"] or "")
     accepted = {value, display(value)} if field == "launch_date" else {value}
     same_source = [words for source, words in stated if source == fact["source"]]
     has_value = any(accepted & set(words) for words in same_source)
@@ -366,27 +319,8 @@ def _differences(observation: Observation, row: dict[str, str]) -> list[str]:
 
 def _lacking(note: str, kept: str) -> list[str]:
     """The sentences of a note that were not kept; it may stand beside that of the profile."""
-    sentences = re.split(r"(?<=[.!?])\s+", _spaced(note))
-    return [one for one in sentences if one.rstrip(".").casefold() not in _spaced(kept).casefold()]
-
-
-def _listed(value: Any) -> list[dict[str, Any]]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _as_text(value: Any) -> str:
-    """A value as one of our columns or rows would hold it."""
-    if isinstance(value, dict):
-        return f"{value['count']:,}" + (f" ({value['year']})" if value["year"] else "")
-    if isinstance(value, float):
-        return str(Decimal(str(value)).quantize(Decimal("0.00001")))
-    return _spaced(str(value))
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    sentences = re.split(r"(?<=[.!?])\s+", spaced(note))
+    return [one for one in sentences if one.rstrip(".").casefold() not in spaced(kept).casefold()]
 
 
 def _number(text: str) -> Decimal | None:
