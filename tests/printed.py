@@ -34,6 +34,15 @@ class Printed:
         for fact in self.facts:
             self.by_about.setdefault(fact.about, []).append(fact)
 
+    def prints(self, about: str, text: str) -> bool:
+        """Whether the words stand with the fact, not merely somewhere on the page."""
+        places = (place_of(one.element) for one in self.of(about))
+        words = [one.words for one in self.of(about)]
+        wanted = plain(text)
+        return any(wanted in one for one in words) or any(
+            wanted in plain(place.get_text(" ")) for place in places
+        )
+
     def of(self, about: str) -> list[PrintedFact]:
         return self.by_about.get(about, [])
 
@@ -51,3 +60,14 @@ def printed(html: bytes | str) -> Printed:
         for element in main.find_all(attrs={"data-fact": True})
     ]
     return Printed(soup, plain(soup.get_text(" ")), facts)
+
+
+def place_of(element: Tag) -> Tag:
+    """The row, list item, card or term that prints a fact together with its date or sources."""
+    for place in (element, *element.parents):
+        is_term = place.name == "div" and place.parent is not None and place.parent.name == "dl"
+        if place.name in {"tr", "li", "article"} or is_term:
+            return place
+        if place.name in {"section", "main"}:
+            break
+    return element

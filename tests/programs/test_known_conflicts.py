@@ -11,7 +11,7 @@ import pytest
 from bs4 import Tag
 from django.test import Client
 
-from tests.printed import Printed, plain, printed
+from tests.printed import Printed, place_of, plain, printed
 
 pytestmark = pytest.mark.django_db
 
@@ -236,17 +236,6 @@ def places_of(page: Printed, side: Side) -> list[Tag]:
         for place in places.values()
         if place.select_one(link) and f" {plain(side.words)} " in f" {plain(place.get_text(' '))} "
     ]
-
-
-def place_of(element: Tag) -> Tag:
-    """The row, list item or term that prints a fact together with its sources."""
-    for place in (element, *element.parents):
-        is_term = place.name == "div" and place.parent is not None and place.parent.name == "dl"
-        if place.name in {"tr", "li"} or is_term:
-            return place
-        if place.name in {"section", "main"}:
-            break
-    return element
 
 
 def is_marked(place: Tag) -> bool:
