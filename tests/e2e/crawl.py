@@ -101,8 +101,8 @@ def without_fragment(link: str) -> str:
     return link.partition("#")[0]
 
 
-def is_part_of_a_list(link: str) -> bool:
-    """A further page of a list, without a filter."""
+def is_further_part(link: str) -> bool:
+    """A further part of a list, without a filter."""
     return set(parse_qs(urlsplit(link).query)) == {"page"}
 
 
