@@ -76,7 +76,7 @@ def _write_page_copies(copies: int) -> None:
 
 
 def _page_copies(copies: int) -> Iterator[tuple[Any, ...]]:
-    draw = random.Random(SEED)  # noqa: S311  (no secret: the same copies in every run)
+    draw = random.Random(SEED)
     index, place = CityIndexPage.objects.get(), places(draw)
     cities = list(CityPage.objects.order_by("path"))
     programs = {city.pk: list(ProgramPage.objects.child_of(city)) for city in cities}
@@ -170,11 +170,9 @@ def _copy(model: Any, page: str = "", those: str = "TRUE", **changed: str) -> No
     copies = f"page_copy copy ON copy.page_id = original.{page}" if page else "number_copy copy"
     with connection.cursor() as cursor:
         # Aside, because a table that is read and written at once is copied as a whole first.
+        cursor.execute(f"CREATE TEMPORARY TABLE original AS SELECT * FROM {table} WHERE {those}")
         cursor.execute(
-            f"CREATE TEMPORARY TABLE original AS SELECT * FROM {table} WHERE {those}"
-        )
-        cursor.execute(
-            f"INSERT INTO {table} ({_list(columns)})"  # noqa: S608  (names of our own)
+            f"INSERT INTO {table} ({_list(columns)})"
             f" SELECT {', '.join(values)} FROM original JOIN {copies}"
         )
         cursor.execute("DROP TABLE original")

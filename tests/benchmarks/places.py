@@ -10,11 +10,9 @@ from django.utils.text import slugify
 from portal.taxonomy.states import STATES
 from programs.facets import PopulationFacet
 
-STEMS = (
-    "Ash Birch Cedar Dun East Fern Glen Hazel Iron Jasper Kings Lake Maple North Oak Pine Quarry "
-    "River Stone Thorn Union Vale West York"
-).split()
-ENDINGS = "bridge bury dale field ford haven mont port stead ton ville wood".split()
+STEMS = ("Ash", "Birch", "Cedar", "Dun", "East", "Fern", "Glen", "Hazel", "Iron", "Jasper")
+STEMS += ("Kings", "Lake", "Maple", "North", "Oak", "Pine", "Quarry", "River", "Stone", "Thorn")
+ENDINGS = ("bridge", "bury", "dale", "field", "ford", "haven", "mont", "port", "ton", "ville")
 
 
 @dataclass(frozen=True)
