@@ -13,7 +13,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-passwords demo-reset dev test check format css bench lock \
+.PHONY: help demo demo-passwords demo-reset dev test check format css bench bench-growth lock \
 	environment developing node-packages
 
 help: ## lists these commands
@@ -59,6 +59,9 @@ css: node-packages ## builds the style sheet from portal/theme/sass
 
 bench: developing ## measures every kind of page against a plain view, on the demo's own server
 	@$(RUN) -m tests.benchmarks
+
+bench-growth: developing ## measures pages and lists with 20, 2,000 and 20,000 programs
+	@$(RUN) -m tests.benchmarks.growth
 
 lock: developing ## pins the newest versions that pyproject.toml allows
 	@$(RUN) -m $(LOCK) --output-file requirements.lock

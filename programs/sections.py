@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Value, Window
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,32 +13,47 @@ from portal.provenance.facts import Fact
 
 from .figures import figures
 from .listing import ProgramShown, load_profiles, shown
-from .metrics.models import Metric
+from .metrics.models import Metric, Observation
 from .models import ProgramPage
+
+# As many as can be looked through, in three columns.
+PROGRAMS_ON_HOME = 48
 
 
 @brings_to("pages.HomePage", position=40)
 def programs_of_all_cities(home: HomePage) -> Iterator[Section]:
-    programs = list(ProgramPage.objects.readable().with_city().order_by("city_name", "title"))
+    """All of them by city, or of more than fit those that were checked last; one query."""
+    latest = ProgramPage.objects.readable().with_city().by_review()
+    programs = list(latest.annotate(in_all=Window(Count("pk")))[:PROGRAMS_ON_HOME])
     if programs:
+        count = programs[0].in_all
+        is_all = count <= PROGRAMS_ON_HOME
+        by_city = sorted(programs, key=lambda page: (page.city_name or "", page.title))
         yield Section(
             anchor="programs",
             title=_("Cities and their programs"),
-            text=_("Each program with its hours, calls and figures"),
+            text=_("Each program with its hours, calls and figures")
+            if is_all
+            else _("Those that were checked last"),
             template="programs/sections/home_programs.html",
-            context={"programs": [ProgramShown(page) for page in programs]},
-            label=_count(len(programs)),
+            context={
+                "programs": [ProgramShown(page) for page in by_city],
+                "all": "" if is_all else _count(count),
+            },
+            label=_count(count),
         )
 
 
 @brings_to("pages.HomePage", position=50)
 def measures(home: HomePage) -> Iterator[Section]:
     """Only named: the dictionary is a page of its own."""
-    of_programs = Q(definitions__observations__program__in=ProgramPage.objects.readable())
-    counts = Metric.objects.aggregate(
-        metrics=Count("pk", distinct=True, filter=Q(in_dictionary=True, retired_on=None)),
-        figures=Count("definitions__observations", distinct=True, filter=of_programs),
-    )
+    figures = Observation.objects.filter(program__in=ProgramPage.objects.readable())
+    counted = {"metrics": Metric.objects.current().in_dictionary(), "figures": figures}
+    tallies = [
+        rows.order_by().values_list(Value(name)).annotate(how_many=Count("pk"))
+        for name, rows in counted.items()
+    ]
+    counts = dict.fromkeys(counted, 0) | dict(tallies[0].union(*tallies[1:], all=True))
     yield Section(
         anchor="metrics",
         title=_("Metrics"),

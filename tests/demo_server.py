@@ -20,11 +20,12 @@ SECONDS_TO_START = 60
 
 @dataclass(frozen=True)
 class DemoSite:
-    """A running demonstration: its address, its data, and who may sign in."""
+    """A running demonstration: its address, its data, who may sign in, and its server."""
 
     address: str
     data_dir: Path
     passwords: dict[str, str]
+    process_id: int
 
     def url(self, path: str) -> str:
         return f"{self.address}{path}"
@@ -53,7 +54,12 @@ def copied(prepared: Path, data_dir: Path) -> Path:
 @contextmanager
 def served(prepared: Path, folder: Path) -> Iterator[DemoSite]:
     """Serves a copy of a prepared demonstration, so that nothing written in it stays."""
-    data_dir = copied(prepared, folder / "data")
+    with serving(copied(prepared, folder / "data")) as site:
+        yield site
+
+
+@contextmanager
+def serving(data_dir: Path) -> Iterator[DemoSite]:
     port = free_port()
     command = [sys.executable, "manage.py", "demo_serve", f"--port={port}"]
     server = subprocess.Popen(
@@ -64,7 +70,7 @@ def served(prepared: Path, folder: Path) -> Iterator[DemoSite]:
         _wait_until_it_answers(f"{address}/robots.txt", server)
         entries = json.loads((data_dir / "demo-sign-ins.json").read_text())
         passwords = {entry["username"]: entry["password"] for entry in entries}
-        yield DemoSite(address, data_dir, passwords)
+        yield DemoSite(address, data_dir, passwords, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.lists.narrowed import NarrowedList
 from portal.provenance.facts import Fact, FactGroup, grouped_by_sources
 from portal.provenance.row_loading import Relations, load_rows
 
+from .filters import LetterFilter, StateFilter
 from .sections import sections_of
 from .structured_data import structured_data
 
@@ -44,6 +47,25 @@ EXAMPLE_SEARCHES = [
     gettext_lazy("training hours"),
     gettext_lazy("clinicians in the 911 center"),
 ]
+
+
+CITIES_PER_PAGE = 50
+
+
+def city_listing(cities: QuerySet["CityPage"], request: HttpRequest) -> dict[str, Any]:
+    """One page of the list, as it was narrowed; a fixed number of queries."""
+    filters = (StateFilter, LetterFilter)
+    narrowed = NarrowedList(cities, filters, request.GET, per_page=CITIES_PER_PAGE)
+    letters = next(group for group in narrowed.groups if group.filter.name == LetterFilter.name)
+    return {
+        "narrowed": narrowed,
+        # For links, where there are too many cities to look through.
+        "letters": [
+            (option, narrowed.with_value(LetterFilter.name, option.value))
+            for option in sorted(letters.options, key=lambda option: option.value)
+        ],
+        "is_long": narrowed.total > CITIES_PER_PAGE,
+    }
 
 
 def city_context(city: "CityPage", request: HttpRequest | None) -> dict[str, Any]:

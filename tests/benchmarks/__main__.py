@@ -1,4 +1,7 @@
-"""`make bench`: every kind of page against a plain view, in one run on one machine."""
+"""`make bench`: every kind of page against a plain view, in one run on one machine.
+
+Then the same for lists of 2,000 and 20,000 programs, which `make bench-growth` does alone.
+"""
 
 import os
 import sys
@@ -9,15 +12,14 @@ from pathlib import Path
 
 import django
 
+from tests.benchmarks import growth
 from tests.benchmarks.inside import Cost, cost
-from tests.benchmarks.load import CLIENTS, times_slower
+from tests.benchmarks.load import CLIENTS, HELLO, times_slower
 from tests.benchmarks.weight import Weight, cold_weight
 from tests.browser import running_chromium
-from tests.demo_server import environment, prepare, served
+from tests.demo_server import environment, served
 from tests.page_kinds import PAGE_KINDS
 
-# A plain view behind the same middleware: the most that the server can do.
-HELLO = "/robots.txt"
 FLOOR, AIM, MOST_QUERIES = 30, 20, 12
 MOST_KB, MOST_REQUESTS = 100, 10
 PAGES = {name: path for name, path in PAGE_KINDS.items() if name != "not found"}
@@ -34,7 +36,7 @@ At most {MOST_QUERIES} queries, and {MOST_KB} kB in {MOST_REQUESTS} requests for
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         prepared = Path(temporary) / "prepared"
-        prepare(prepared)
+        loading = growth.timed_loading(prepared)
         os.environ.update(environment(prepared))
         # Playwright keeps an event loop in this thread, in which Django would refuse queries.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -51,6 +53,7 @@ def main() -> None:
                 weight = cold_weight(browser, site.url(path))
                 sys.stdout.write(line(name, slower, cost(path), weight))
                 sys.stdout.flush()
+        growth.report(prepared, Path(temporary), loading)
 
 
 def line(name: str, slower: float, inside: Cost, weight: Weight) -> str:

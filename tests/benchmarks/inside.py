@@ -1,5 +1,6 @@
 """What one answer costs inside: queries, the time they take, and the time templates take."""
 
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from typing import Any
 from unittest import mock
 
 from django.db import connection
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.template.base import Template
 from django.test import Client
 
@@ -19,6 +21,7 @@ class Cost:
 
     queries: list[float] = field(default_factory=list)
     template_ms: float = 0.0
+    seconds: float = 0.0
 
     @property
     def query_ms(self) -> float:
@@ -43,6 +46,13 @@ def _measure(path: str) -> Cost:
         finally:
             found.queries.append(_milliseconds_since(start))
 
+    def timed_fetch(cursor: SQLiteCursorWrapper, *arguments: Any) -> Any:
+        # SQLite looks for most rows only when they are fetched.
+        start = time.perf_counter()
+        rows = sqlite3.Cursor.fetchmany(cursor, *arguments)
+        found.queries[-1] += _milliseconds_since(start)
+        return rows
+
     def timed_render(template: Template, context: Any) -> Any:
         nonlocal depth
         depth += 1
@@ -54,11 +64,14 @@ def _measure(path: str) -> Cost:
             if not depth:
                 found.template_ms += _milliseconds_since(start) - (found.query_ms - before)
 
+    start = time.perf_counter()
     with (
         connection.execute_wrapper(timed_query),
+        mock.patch.object(SQLiteCursorWrapper, "fetchmany", timed_fetch, create=True),
         mock.patch.object(Template, "render", timed_render),
     ):
         answer = Client(SERVER_NAME="127.0.0.1").get(path)
+    found.seconds = time.perf_counter() - start
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answers {answer.status_code}")
     return found

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from portal.provenance.models import FactRow
 
 from ..panels import city_form
-from ..selectors import city_context
+from ..selectors import city_context, city_listing
 from ..visibility import is_public
 from .knowledge_page import KnowledgePage
 
@@ -22,8 +22,8 @@ class CityIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        cities = CityPage.objects.child_of(self).filter(is_public()).order_by("title")
-        return context | {"cities": cities}
+        cities = CityPage.objects.child_of(self).filter(is_public()).order_by("title", "pk")
+        return context | city_listing(cities, request)
 
 
 class CityPage(KnowledgePage):
