@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.provenance.facts import Fact, FactGroup, grouped_by_sources
 from portal.provenance.row_loading import Relations, load_rows
+from portal.provenance.source_names import name_sources
 
 from .sections import sections_of
 from .structured_data import structured_data
@@ -48,6 +49,7 @@ EXAMPLE_SEARCHES = [
 
 def city_context(city: "CityPage", request: HttpRequest | None) -> dict[str, Any]:
     load_rows(city, CITY_ROWS)
+    name_sources(city.facts.citations)
     sections = sections_of(city)
     lines = [_line(city, name, str(label)) for name, label in CITY_FACTS.items()]
     return {
