@@ -1,5 +1,6 @@
 """A program's figures as its page shows them: the newest, those that disagree, and the rest."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from portal.provenance.dates import is_later
+from portal.provenance.dates import PartialDate, is_later
 from portal.provenance.facts import Fact
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # How gaps of figures are cited: `metric/<slug>`.
 _ABOUT = "metric/"
+
+HALF_A_YEAR = datetime.timedelta(days=183)
 
 
 @dataclass
@@ -176,17 +179,26 @@ def disputed(series: Sequence["Observation"]) -> list[list["Observation"]]:
 
 
 def _contradict(one: "Observation", other: "Observation") -> bool:
-    if (one.value, one.bound) == (other.value, other.bound):
+    if one.fits(other):
         return False
-    periods = [(figure.period_start, figure.period_end) for figure in (one, other)]
-    are_alike = (one.definition_id, one.geography) == (other.definition_id, other.geography)
-    if are_alike and periods[0] == periods[1]:
+    if _question(one) == _question(other):
         return True
-    return one.is_disputed and other.is_disputed and _overlap(*periods)
+    return one.is_disputed and other.is_disputed and _speak_of_one_time(one, other)
 
 
-def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return one[1] != "" != other[1] and one[0] <= other[1] and other[0] <= one[1]
+def _question(figure: "Observation") -> tuple[object, ...]:
+    period = (figure.period_start, figure.period_end)
+    return figure.definition_id, figure.geography, period
+
+
+def _speak_of_one_time(one: "Observation", other: "Observation") -> bool:
+    """Their periods overlap; of counts since the start, which all do, the ends lie close."""
+    if not one.period_end or not other.period_end:
+        return False
+    if grows(one):
+        ends = [PartialDate(figure.period_end).first_day for figure in (one, other)]
+        return abs(ends[0] - ends[1]) <= HALF_A_YEAR
+    return one.period_start <= other.period_end and other.period_start <= one.period_end
 
 
 def _newest(

@@ -93,7 +93,9 @@ def _milestone(row: Milestone) -> Iterable[object]:
 
 @_parts.register
 def _model(row: ProgramModel) -> Iterable[object]:
-    return [row.wording, _span(row)]
+    is_said = row.wording.lower() in term_of(row, "model").lower()
+    words = "" if is_said else _("“%(words)s”") % {"words": row.wording}
+    return [words, _span(row)]
 
 
 @_parts.register

@@ -206,11 +206,12 @@ def _history(page: "ProgramPage", core: list[Fact]) -> Iterator[dict[str, Any]]:
     milestones: list[Any] = sorted(page.facts.rows.milestones, key=lambda fact: fact.row.date)
     for fact in milestones:
         kind = str(fact.row.get_kind_display())
+        wording = "" if fact.row.wording.rstrip(".") == kind else fact.row.wording
         yield {
             "when": display(fact.row.date),
             "fact": with_details(fact),
-            "lead": kind if fact.row.wording else "",
-            "text": fact.row.wording or kind,
+            "lead": kind if wording else "",
+            "text": wording or kind,
             "label": kind,
         }
     for fact in core:

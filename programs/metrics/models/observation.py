@@ -157,6 +157,15 @@ class Observation(models.Model):
         told_of = self.period_end if self.is_of_a_year else self.period_start
         return is_later(told_of, self.source.published)
 
+    def fits(self, other: "Observation") -> bool:
+        """Whether both may be so: 5,095 and "more than 5,000" may, 4,000 may not."""
+        for bound, number in ((self, other), (other, self)):
+            if bound.bound == self.Bound.MORE_THAN and number.bound == self.Bound.EXACT:
+                return number.value > bound.value
+            if bound.bound == self.Bound.LESS_THAN and number.bound == self.Bound.EXACT:
+                return number.value < bound.value
+        return (self.value, self.bound) == (other.value, other.bound)
+
     @property
     def period_display(self) -> str:
         """In words, with what kind of period it is: "2024", "fiscal year 2023–24"."""
