@@ -159,4 +159,6 @@ def test_hits_say_where_they_are() -> None:
     places = dict(Entry.objects.values_list("page__slug", "place"))
     assert places["heart"] == "Durham, North Carolina"
     assert places["durham-january-2024"] == "Cambridge visits Durham"
+    assert places["gpl-cohort-2023-24"] == "Cohort: Alexandria and 13 more"
+    assert places["scaling-webinar"] == "Webinar: Durham and 3 more"
     assert places["call-triage-dispatch"] == "Durham, Dayton, Field guidance"
