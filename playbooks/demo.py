@@ -1,4 +1,4 @@
-"""The list of playbooks, and the example: two shared ones."""
+"""The list of playbooks, and the shared playbooks of the example."""
 
 from pathlib import Path
 
@@ -20,5 +20,6 @@ register(
         order=80,
         classification=EXAMPLE / "classification.yaml",
         uncited=("see_also",),
+        later=("see_also",),
     ),
 )

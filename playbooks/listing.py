@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from portal.lists.narrowed import NarrowedList, Sort
 from portal.pages.models import PageTopic
+from portal.search.declaration import facets_of
 from portal.taxonomy.models import Topic
 from programs.references import References
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from .models import PlaybookPage
 
 PER_PAGE = 24
+SORTS = (
+    Sort("topic", _lazy("topic"), lambda playbooks: playbooks.by_topic()),  # type: ignore[attr-defined]
+    Sort("title", _lazy("title"), lambda playbooks: playbooks.order_by("title", "pk")),
+    Sort("newest", _lazy("newest"), lambda playbooks: playbooks.order_by("-first_published_at")),
+)
 
 
 @dataclass
@@ -35,11 +42,21 @@ class PlaybookShown:
 
 
 def listing(playbooks: PlaybookQuerySet, request: HttpRequest) -> dict[str, Any]:
-    """One page of the list in groups of the top topics; a fixed number of queries."""
-    page_object = Paginator(playbooks, PER_PAGE).get_page(request.GET.get("page"))
-    entries = shown(list(page_object), request)
-    groups = [(topic, list(found)) for topic, found in groupby(entries, key=_top_topic)]
-    return {"page_object": page_object, "groups": groups}
+    """One page of the list, as it was narrowed; a fixed number of queries.
+
+    In groups of the top topics, in the order of topics; in any other order one group.
+    """
+    narrowed = NarrowedList(
+        playbooks, facets_of(playbooks.model), request.GET, sorts=SORTS, per_page=PER_PAGE
+    )
+    entries = shown(list(narrowed.page_object), request)
+    is_by_topic = narrowed.sort is SORTS[0]
+    groups = (
+        [(topic, list(found)) for topic, found in groupby(entries, key=_top_topic)]
+        if is_by_topic
+        else [(None, entries)]
+    )
+    return {"narrowed": narrowed, "groups": groups, "is_by_topic": is_by_topic}
 
 
 def shown(playbooks: Sequence["PlaybookPage"], request: HttpRequest | None) -> list[PlaybookShown]:

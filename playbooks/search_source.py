@@ -26,6 +26,7 @@ from programs.models import ProgramPage
 from programs.references import References
 from programs.search_source import with_cities
 
+from .facets import FACETS
 from .models import PlaybookIndexPage, PlaybookPage, Practice
 from .selectors import ROWS, Told, told
 
@@ -48,6 +49,7 @@ class PlaybookSource(PageSource):
     model = PlaybookPage
     kind = "playbook"
     label = _("Playbook")
+    facets = FACETS
 
     def place(self, page: PlaybookPage) -> str:
         """Whose practices it tells: "Durham, Dayton, field guidance"."""

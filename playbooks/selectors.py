@@ -14,6 +14,7 @@ from portal.provenance.row_loading import Relations, load_rows
 from programs.references import Reference, References
 
 from .listing import practices_in_words
+from .same_topic import SameTopic, same_topic
 
 if TYPE_CHECKING:
     from .models import PlaybookPage
@@ -49,16 +50,36 @@ class Told:
         return row.place or _("A program that is not public")
 
 
+@dataclass
+class Linked:
+    """A page to go on with, and the topics that a playbook shares with this one."""
+
+    fact: Fact
+    reference: Reference
+    topics: list[str]
+
+
 def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> dict[str, Any]:
     load_rows(playbook, ROWS)
     rows = [*playbook.practices.all(), *playbook.went_wrong.all(), *playbook.see_also.all()]
     references = References(rows, ["program", "other"], request)
     facts = playbook.facts
+    takes = [
+        (_("People"), facts.takes_people),
+        (_("Money"), facts.takes_money),
+        (_("Time"), facts.takes_time),
+    ]
+    same = same_topic(playbook, request)
+    see_also = _see_also(facts.rows.see_also, references, same)
     context = {
         "topics": [row.topic for row in playbook.page_topics.all()],
         "practices": told(facts.rows.practices, references),
         "went_wrong": told(facts.rows.went_wrong, references),
-        "see_also": _see_also(facts.rows.see_also, references),
+        "takes": takes,
+        "takes_unknown": not any(fact.value or fact.citations for _label, fact in takes),
+        "see_also": see_also,
+        "same_topic": list(same.playbooks.values()),
+        "broader_topic": same.broader,
         "documents": _documents(facts.rows.documents),
         "whose_practices": practices_in_words(playbook, references)[1],
         "audience_groups": grouped_by_sources(facts.rows.audiences),
@@ -78,10 +99,19 @@ def told(facts: Sequence[Any], references: References) -> list[Told]:
     return [Told(fact, references.get(fact.row.program_id)) for fact in facts]
 
 
-def _see_also(facts: Sequence[Any], references: References) -> list[tuple[Fact, Reference]]:
-    """Pages that the public may read; others are left out, as there is nothing to say of them."""
-    pairs = [(fact, references.get(fact.row.other_id)) for fact in facts]
-    return [(fact, reference) for fact, reference in pairs if reference]
+def _see_also(facts: Sequence[Any], references: References, same: SameTopic) -> list[Linked]:
+    """Pages that the public may read; others are left out, as there is nothing to say of them.
+
+    Takes what it names out of `same`, so that no page is named twice.
+    """
+    linked = []
+    for fact in facts:
+        reference = references.get(fact.row.other_id)
+        alike = same.playbooks.pop(fact.row.other_id, None)
+        if reference:
+            topics = alike.topics if alike and not same.broader else []
+            linked.append(Linked(fact, reference, topics))
+    return linked
 
 
 def _documents(facts: Sequence[Any]) -> list[tuple[Fact, str]]:
@@ -123,7 +153,7 @@ def _anchors(playbook: "PlaybookPage", context: dict[str, Any]) -> list[tuple[st
         ("went-wrong", _("What went wrong"), bool(facts.rows.went_wrong)),
         ("documents", _("Documents to reuse"), True),
         ("measures", _("Measures"), bool(facts.rows.measures)),
-        ("see-also", _("See also"), bool(context["see_also"])),
+        ("see-also", _("See also"), bool(context["see_also"] or context["same_topic"])),
         ("reviewed", _("Reviewed by, on"), True),
     ]
     return [(anchor, label) for anchor, label, is_shown in parts if is_shown]

@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 from portal.addresses.pictures import picture
 from portal.addresses.sitemaps import SITEMAPS
 from portal.addresses.views import robots
+from portal.glossary.views import glossary
 from portal.pages.views import serve
 from portal.search.views import search
 
@@ -16,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("sources/", include("portal.provenance.urls")),
+    path("glossary/", glossary, name="glossary"),
+    path("questions/", include("site_visits.questions.urls")),
+    path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),
     path("search/", search, name="search"),
     path("robots.txt", robots),

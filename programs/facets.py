@@ -7,9 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.lists.filters import Words
-from portal.search.facets import NOT_RECORDED, Facet
+from portal.pages.models import CityPage
+from portal.provenance.facts import answered_share
+from portal.search.facets import CORE_FACTS, NOT_RECORDED, Facet, WordFacet
 from portal.taxonomy.choices import AgencyKind, Discipline, Phase, ResponseModel
 
+from .core_twenty import CORE_TWENTY
 from .metrics.models import Metric
 from .models import ProgramPage
 
@@ -19,6 +22,7 @@ _UNRECORDED = (NOT_RECORDED, _("Not recorded"))
 class StatusFacet(Facet):
     name = "status"
     label = _("Status")
+    starts_open = True
     choices = (*Phase.choices, _UNRECORDED)
     unrecorded = NOT_RECORDED
 
@@ -26,17 +30,14 @@ class StatusFacet(Facet):
         return [page.status or NOT_RECORDED]
 
 
-class StateFacet(Facet):
+class StateFacet(WordFacet):
     """Of the city it lives under, and of all that it serves."""
 
     name = "state"
     label = _("State or province")
 
-    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        return {value: value for value in sorted(values)}
-
     def values(self, page: ProgramPage) -> set[str]:
-        served = (row.city for row in page.serves.select_related("city") if row.city)
+        served = CityPage.objects.filter(pk__in={row.city_id for row in page.serves.all()})
         return {city.state for city in (page.home_city, *served) if city}
 
 
@@ -68,8 +69,8 @@ class PoliceFacet(Facet):
     label = _("Police at the scene")
     choices = (
         *ProgramPage.PoliceInvolvement.choices,
-        (NO_OFFICER, _("Not recorded; no officer in its teams")),
-        (NOT_RECORDED, _("Not recorded; its teams neither")),
+        (NO_OFFICER, _("Not recorded, but no officer listed in its teams")),
+        (NOT_RECORDED, _("Not recorded")),
     )
     unrecorded = NOT_RECORDED
 
@@ -109,6 +110,7 @@ class HoursFacet(Facet):
 
     name = "hours"
     label = _("Hours")
+    starts_open = True
     choices = (
         (WEEKENDS, _("Works on weekends")),
         (OVERNIGHT, _("Works overnight")),
@@ -153,6 +155,7 @@ class PopulationFacet(Facet):
 
     name = "population"
     label = _("Population")
+    starts_open = True
     choices = (*((value, words) for value, _least, words in BANDS), _UNRECORDED)
     unrecorded = NOT_RECORDED
 
@@ -174,9 +177,27 @@ class MetricFacet(Facet):
         return dict(metrics.values_list("slug", "name"))
 
     def values(self, page: ProgramPage) -> Iterable[str]:
-        observed = page.observations.filter(definition__metric__in_dictionary=True)  # type: ignore[attr-defined]  # a reverse relation
+        observed = page.observations.filter(definition__metric__in_dictionary=True)
         slugs: Iterable[str] = observed.values_list("definition__metric__slug", flat=True)
         return slugs
+
+
+class CoreFactsFacet(Facet):
+    """How many of the core twenty have a value."""
+
+    name = CORE_FACTS
+    label = _("Core facts recorded")
+
+    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
+        total = len(CORE_TWENTY)
+        found = sorted((value for value in values if value.isdecimal()), key=int, reverse=True)
+        return {
+            value: _("%(count)s of %(total)s") % {"count": value, "total": total} for value in found
+        }
+
+    def values(self, page: ProgramPage) -> list[str]:
+        recorded, _total = answered_share(page.core_fact_list())
+        return [str(recorded)]
 
 
 FACETS = (
@@ -190,6 +211,7 @@ FACETS = (
     StateFacet,
     DispatchFacet,
     MetricFacet,
+    CoreFactsFacet,
 )
 
 

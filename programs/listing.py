@@ -1,7 +1,7 @@
 """Programs as lists show them: who comes, when, and how they are reached."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lists.narrowed import NarrowedList, Sort
 from portal.provenance.dates import display
-from portal.provenance.facts import Fact
+from portal.provenance.facts import Fact, term_of
 from portal.provenance.row_loading import Relations, load_rows
 from portal.search.declaration import facets_of
 from portal.taxonomy.choices import Phase
@@ -82,11 +82,12 @@ def listing(programs: "ProgramQuerySet", request: HttpRequest) -> dict[str, Any]
     narrowed = NarrowedList(
         programs, facets_of(programs.model), request.GET, sorts=SORTS, per_page=PER_PAGE
     )
-    perhaps = narrowed.perhaps
+    unsaid, perhaps = narrowed.perhaps or ("", programs.none())
     return {
         "narrowed": narrowed,
         "programs": listed(narrowed.page_object),
-        "perhaps": perhaps.order_by("title")[:PROGRAMS_PERHAPS] if perhaps is not None else [],
+        "perhaps": perhaps.order_by("title")[:PROGRAMS_PERHAPS],
+        "unsaid": unsaid,
         "map": tile_map(narrowed, programs),
     }
 
@@ -158,7 +159,10 @@ def _hours(page: "ProgramPage") -> Iterator[Fact]:
 
 
 def _ways_in(page: "ProgramPage") -> Iterator[Fact]:
-    if page.facts.rows.ways_to_ask:
-        yield from page.facts.rows.ways_to_ask
-    elif page.facts.dispatch_model:
+    """Without what each is for, which the program's page says."""
+    for fact in page.facts.rows.ways_to_ask:
+        row: Any = fact.row
+        kind = term_of(row, "kind")
+        yield replace(fact, value=f"{kind}, {row.number}" if row.number else kind)
+    if not page.facts.rows.ways_to_ask and page.facts.dispatch_model:
         yield page.facts.dispatch_model

@@ -1,9 +1,10 @@
 """Named ways to narrow programs."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -12,6 +13,7 @@ from portal.pages.visibility import is_public
 
 if TYPE_CHECKING:
     from portal.pages.models import CityPage
+    from portal.taxonomy.models import Topic
 
 
 class ProgramQuerySet(PageQuerySet):
@@ -59,4 +61,21 @@ class ProgramQuerySet(PageQuerySet):
             city_name=Subquery(cities.values("city_name")[:1]),
             city_title=Subquery(cities.values("title")[:1]),
             state=Subquery(cities.values("state")[:1]),
+        )
+
+    def on_topics(self, topics: Collection["Topic"]) -> Self:
+        """With `tells` (its page is about one of them), `answers` (it answers questions about
+        one) and `is_in_playbook` (a playbook on one has a practice of it); at least one holds.
+        """
+        own = {"page_topics__topic__in": topics}
+        pages = apps.get_model("pages", "KnowledgePage").objects.filter(is_public(), **own)
+        programs = self.model.objects.filter(pk=OuterRef("pk"))
+        return (
+            self.readable()
+            .annotate(
+                tells=Exists(programs.filter(**own)),
+                answers=Exists(programs.filter(answer_topics__topic__in=topics)),
+                is_in_playbook=Exists(programs.filter(practices__page__in=pages)),
+            )
+            .filter(Q(tells=True) | Q(answers=True) | Q(is_in_playbook=True))
         )

@@ -13,7 +13,7 @@ from portal.pages.structured_data import structured_data
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact, FactGroup, answered_share, grouped_by_sources
 from portal.provenance.gaps import NOT_APPLICABLE
-from portal.provenance.row_loading import Relations, load_rows
+from portal.provenance.row_loading import Relations, load_rows_of
 from portal.taxonomy.choices import Phase
 
 from .figures import figure_gaps, figures, told_otherwise
@@ -40,6 +40,7 @@ ROWS: Relations = {
     "hours": [],
     "languages": [],
     "milestones": [],
+    "page_topics": ["topic"],
     "partners": [],
     "pay_ranges": [],
     "response_models": [],
@@ -98,10 +99,8 @@ class Completeness:
 
 
 def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[str, Any]:
-    load_rows(page, ROWS)
-    city = page.home_city
-    if city is not None:
-        load_rows(city, CITY_ROWS)
+    city: Any = page.home_city
+    load_rows_of([(page, ROWS), *([(city, CITY_ROWS)] if city is not None else [])])
     name_places(page, city, request)
     core = page.core_fact_list()
     parts = profile(page, core)
@@ -113,6 +112,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     return {
         **_status(page),
         "city": city,
+        "topics": [row.topic for row in page.page_topics.all()],
         "answers": list(_answers(page)),
         "asking": parts["asking"],
         "parts": parts,

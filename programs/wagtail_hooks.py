@@ -2,8 +2,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+
+from portal.search.page_listings import page_listing
 
 from .choosers import ProgramChooserViewSet
 from .models import ProgramPage
@@ -12,8 +15,11 @@ from .permissions import may_edit_program
 
 
 @hooks.register("register_admin_viewset")
-def programs() -> Any:
-    return ProgramChooserViewSet("program_chooser")
+def programs() -> list[Any]:
+    listing = page_listing(
+        ProgramPage, "programs", icon="group", menu_label=_lazy("Programs"), menu_order=110
+    )
+    return [ProgramChooserViewSet("program_chooser"), listing]
 
 
 @hooks.register("register_page_header_buttons")

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from portal.lists.narrowed import NarrowedList, Sort
+from portal.search.declaration import facets_of
 from programs.references import References
 
+from .parties import Parties, parties_of
 from .querysets import SiteVisitQuerySet
-from .selectors import Parties, parties_of
 
 if TYPE_CHECKING:
     from .models import SiteVisitPage
 
 PER_PAGE = 20
+SORTS = (
+    Sort("newest", _("newest first"), lambda visits: visits.newest_first()),  # type: ignore[attr-defined]
+    Sort("oldest", _("oldest first"), lambda visits: visits.oldest_first()),  # type: ignore[attr-defined]
+)
 
 
 @dataclass
@@ -28,9 +34,11 @@ class VisitShown:
 
 
 def listing(visits: SiteVisitQuerySet, request: HttpRequest) -> dict[str, Any]:
-    """One page of the list; a fixed number of queries."""
-    page_object = Paginator(visits, PER_PAGE).get_page(request.GET.get("page"))
-    return {"page_object": page_object, "visits": shown(list(page_object), request)}
+    """One page of the list, as it was narrowed; a fixed number of queries."""
+    narrowed = NarrowedList(
+        visits, facets_of(visits.model), request.GET, sorts=SORTS, per_page=PER_PAGE
+    )
+    return {"narrowed": narrowed, "visits": shown(list(narrowed.page_object), request)}
 
 
 def shown(visits: Sequence["SiteVisitPage"], request: HttpRequest | None) -> list[VisitShown]:
@@ -41,7 +49,7 @@ def shown(visits: Sequence["SiteVisitPage"], request: HttpRequest | None) -> lis
         VisitShown(
             visit=visit,
             url=visit.get_url(request) or "",
-            parties=parties_of(visit.parties.all(), references),
+            parties=parties_of(visit, references),
             lessons=list(visit.lessons.all()),
         )
         for visit in visits

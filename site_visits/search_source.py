@@ -1,10 +1,9 @@
 """How site visits appear in search: every lesson is a passage with its own address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityPage
@@ -30,9 +29,10 @@ from programs.models import ProgramPage
 from programs.search_source import with_cities
 
 from . import selectors
-from .context import ASKED_FOR, SHOWN_WHEN_KNOWN
+from .facets import FACETS
+from .context import record
 from .models import SiteVisitIndexPage, SiteVisitPage
-from .selectors import PartyShown
+from .parties import Parties, PartyShown, parties_shown
 
 
 @register
@@ -47,17 +47,25 @@ class SiteVisitSource(PageSource):
     model = SiteVisitPage
     kind = "site-visit"
     label = _("Site visit")
+    facets = FACETS
 
     def place(self, page: SiteVisitPage) -> str:
-        """ "Cambridge visits Durham"."""
-        parties = selectors.parties(page, selectors.load(page, None))
-        if not (parties.hosts and parties.visitors):
+        """ "Cambridge visits Durham"; of a cohort "Cohort: Durham and 4 more"."""
+        parties = _parties(page)
+        hosts, visitors = _towns(parties.hosts), _towns(parties.visitors)
+        if not page.words.travels:
+            names = {"noun": page.words.noun, "names": visitors or hosts}
+            return str(_("%(noun)s: %(names)s") % names if names["names"] else page.words.noun)
+        if not (hosts and visitors):
             return super().place(page)
-        names = {"visitor": _town(parties.visitors[0]), "host": _town(parties.hosts[0])}
-        return str(_("%(visitor)s visits %(host)s") % names)
+        if parties.more_visitors:
+            words = _("%(visitors)s visit %(hosts)s")
+        else:
+            words = _("%(visitors)s visits %(hosts)s")
+        return str(words % {"visitors": visitors, "hosts": hosts})
 
     def lead(self, page: SiteVisitPage) -> str:
-        parties = selectors.parties(page, selectors.load(page, None))
+        parties = _parties(page)
         people = (
             ", ".join(filter(None, [party.title, party.text]))
             for party in (*parties.hosts, *parties.visitors)
@@ -74,12 +82,14 @@ class SiteVisitSource(PageSource):
 
     def passages(self, page: SiteVisitPage) -> Iterator[PassageText]:
         selectors.load(page, None)
-        facts = page.facts
+        facts, words = page.facts, page.words
         for lesson in page.lessons.all():
-            under = selectors.line_under_lesson(lesson)
-            yield PassageText(lesson.headline, sentences([lesson.text, under]), lesson.anchor)
-        yield PassageText(_("Before they went"), _before(page), "before")
-        yield PassageText(_("Who traveled"), _delegates(page), "delegation")
+            under = selectors.line_under_lesson(lesson, words)
+            about = lesson.topic.name if lesson.topic else ""
+            told = sentences([lesson.text, under, about])
+            yield PassageText(lesson.headline, told, lesson.anchor)
+        yield PassageText(words.before, _before(page), "before")
+        yield PassageText(words.who, _delegates(page), "delegation")
         yield PassageText(_("Agenda"), _agenda(page), "days")
         yield PassageText(_("Ride-alongs"), _ride_alongs(page), "days")
         yield PassageText(_("Figures the host shared"), _shared_figures(page), "days")
@@ -90,13 +100,13 @@ class SiteVisitSource(PageSource):
         for number, quote in enumerate(page.quotes.all(), 1):
             speaker = ", ".join(filter(None, [quote.name, quote.title, quote.organization]))
             yield PassageText(_("In their words"), f"“{quote.words}” {speaker}", f"quote-{number}")
-        yield PassageText(_("What they took home"), _adoption(page), "adoption")
+        yield PassageText(words.they_took, _adoption(page), "adoption")
         yield PassageText(_("Before and after"), _follow_ups(page), "timeline")
         for passage in passages_of_stream(page.body):
-            yield passage if passage.anchor else _account(passage)
-        record = labelled(*(facts[name] for name in (*ASKED_FOR, *SHOWN_WHEN_KNOWN)))
-        yield PassageText(_("About this visit"), record, "record")
-        yield PassageText(_("Ask about this visit"), labelled(facts.ask, facts.cite_as), "ask")
+            # What stands before the first heading of the stream is under that of its part.
+            yield passage if passage.anchor else PassageText(words.account, passage.text, "account")
+        yield PassageText(words.about, labelled(*record(page)), "record")
+        yield PassageText(words.ask, labelled(facts.ask, facts.cite_as), "ask")
 
 
 @contributes_to("programs.ProgramPage")
@@ -113,7 +123,10 @@ def visits_of_city(city: CityPage) -> Iterator[PassageText]:
 def _visits_named(which: Q) -> Iterator[PassageText]:
     """By name and date: each is a hit of its own."""
     visits = SiteVisitPage.objects.readable().filter(which).distinct().newest_first()
-    words = (f"{visit.title}, {visit.dates_display}" for visit in visits)
+    words = (
+        ", ".join(filter(None, [visit.title, str(visit.words.noun), visit.dates_display]))
+        for visit in visits
+    )
     yield PassageText(_("Visits and exchanges"), sentences(words), "visits", is_listing=True)
 
 
@@ -124,9 +137,19 @@ def visits_on(topic: Topic) -> Iterable[int]:
     return set(pages)
 
 
-def _town(party: PartyShown) -> str:
-    place = party.reference.place if party.reference else ""
-    return (place or party.title).split(",")[0]
+def _parties(page: SiteVisitPage) -> Parties:
+    return parties_shown(page, selectors.load(page, None))
+
+
+def _towns(parties: Sequence[PartyShown]) -> str:
+    """The first by its town, and how many there are besides."""
+    if not parties:
+        return ""
+    place = parties[0].reference.place if parties[0].reference else ""
+    first = (place or parties[0].title).split(",")[0]
+    if len(parties) == 1:
+        return first
+    return str(_("%(first)s and %(more)s more") % {"first": first, "more": len(parties) - 1})
 
 
 def _before(page: SiteVisitPage) -> str:
@@ -211,9 +234,3 @@ def _adoption(page: SiteVisitPage) -> str:
 def _follow_ups(page: SiteVisitPage) -> str:
     rows = page.follow_ups.all()
     return sentences(f"{display(row.date)}: {row.what}" for row in rows)
-
-
-def _account(passage: PassageText) -> PassageText:
-    """What stands before the first heading of the stream, under the heading of its part."""
-    heading: Promise = _("The visitors’ account")
-    return PassageText(heading, passage.text, "account")

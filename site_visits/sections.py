@@ -1,6 +1,7 @@
-"""What site visits bring to the home page, and to the pages of programs and their cities."""
+"""What site visits bring to the home page, and to pages of programs, cities and topics."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +13,21 @@ from portal.pages.models import CityPage, HomePage
 from portal.pages.sections import Section, brings_to
 from portal.provenance.dates import display
 from portal.provenance.row_loading import Relations, load_rows
+from portal.taxonomy.models import Topic
 from programs.models import ProgramPage
 from programs.references import References
 
 from .models import Party, SiteVisitPage
+from .parties import Parties, PartyShown, parties_of
 from .querysets import SiteVisitQuerySet
-from .selectors import Parties, PartyShown, parties_of
+from .wording import VISIT
 
 # Whether a row of a visit's parties is the program or city on whose page the visit is named.
 IsOwn = Callable[[Any], bool]
 
 SHOWN_ON_HOME = 3
+# Of a side with more parties, lineage names the first and links to all.
+NAMED_IN_LINEAGE = 3
 ROWS: Relations = {"parties": [], "adoptions": []}
 ROWS_ON_HOME: Relations = {"parties": [], "citations": ["source"]}
 ROWS_WITH_LESSONS: Relations = {**ROWS, "citations": ["source"], "lessons": []}
@@ -39,6 +44,13 @@ class VisitNamed:
     @property
     def when(self) -> str:
         return display(self.page.starts[:7])
+
+    @property
+    def roles(self) -> list[tuple[str, str]]:
+        """Each side it took, as this kind of visit calls it."""
+        words = self.page.words
+        named = {"host": words.host, "visitor": words.visitor}
+        return [(side, str(label)) for side, label in named.items() if side in self.sides]
 
 
 @brings_to("pages.HomePage", position=10)
@@ -57,12 +69,11 @@ def latest_visits(home: HomePage) -> Iterator[Section]:
 
 @brings_to("programs.ProgramPage", position=20)
 def visits_of_program(program: ProgramPage) -> Iterator[Section]:
-    yield from _learning(
-        program.acronym or program.title,
-        Party.objects.filter(program=program),
-        lambda row: bool(row.program_id == program.pk),
-        has_lessons=False,
-    )
+    def is_own(row: Any) -> bool:
+        return bool(row.program_id == program.pk)
+
+    found = _of_parties(Party.objects.filter(program=program), is_own, ROWS)
+    yield from _learning(program.acronym or program.title, found)
 
 
 @brings_to("pages.CityPage", position=20)
@@ -72,19 +83,36 @@ def visits_of_city(city: CityPage) -> Iterator[Section]:
         return bool(row.city_id == city.pk or is_program)
 
     of_city = Q(city=city) | Q(program__path__startswith=city.path)
-    yield from _learning(city.city_name, Party.objects.filter(of_city), is_own, has_lessons=True)
+    found = _of_parties(Party.objects.filter(of_city), is_own, ROWS_WITH_LESSONS)
+    hosted = (visit for visit in found if "host" in visit.sides)
+    lessons = [entry for visit in hosted for entry in _lessons(visit, city.city_name)]
+    yield from _learning(city.city_name, found, lessons)
+
+
+@brings_to("taxonomy.Topic", position=30)
+def visits_on_topic(topic: Topic) -> Iterator[Section]:
+    found = _named(SiteVisitPage.objects.readable().on_topic(topic), lambda row: False, ROWS)
+    if found:
+        yield Section(
+            anchor="visits",
+            title=_("Visits that looked at this"),
+            template="site_visits/sections/visits.html",
+            context={"visits": found},
+        )
+
+
+def _of_parties(own: QuerySet[Party], is_own: IsOwn, rows_read: Relations) -> list[VisitNamed]:
+    visits = SiteVisitPage.objects.readable().filter(pk__in=own.values("page"))
+    return _named(visits, is_own, rows_read)
 
 
 def _learning(
-    name: str, own: QuerySet[Party], is_own: IsOwn, has_lessons: bool
+    name: str, found: list[VisitNamed], lessons: Sequence[dict[str, Any]] = ()
 ) -> Iterator[Section]:
-    visits = SiteVisitPage.objects.readable().filter(pk__in=own.values("page"))
-    found = _named(visits, is_own, ROWS_WITH_LESSONS if has_lessons else ROWS)
     if not found:
         return
     hosted = [visit for visit in found if "host" in visit.sides]
     made = [visit for visit in found if "visitor" in visit.sides]
-    lessons = [entry for visit in hosted for entry in _lessons(visit)] if has_lessons else []
     yield Section(
         anchor="learned",
         title=_("Who learned from %(name)s") % {"name": name},
@@ -92,7 +120,9 @@ def _learning(
         template="site_visits/sections/learned.html",
         context={
             "name": name,
-            "teachers": [_taught(visit, party) for visit in made for party in visit.parties.hosts],
+            "teachers": [
+                entry for visit in made for entry in _in_lineage(visit, visit.parties.hosts)
+            ],
             "learners": [entry for visit in hosted for entry in _learners(visit)],
             "lessons": lessons,
         },
@@ -101,7 +131,7 @@ def _learning(
     yield Section(
         anchor="visits",
         title=_("Visits and exchanges"),
-        text=_("Hosted: %(hosted)s. Made: %(made)s.") % {"hosted": len(hosted), "made": len(made)},
+        text=_counts(found),
         template="site_visits/sections/visits.html",
         context={"visits": found},
     )
@@ -109,7 +139,7 @@ def _learning(
 
 def _named(visits: SiteVisitQuerySet, is_own: IsOwn, rows_read: Relations) -> list[VisitNamed]:
     """Newest first, with their parties; three queries however many there are."""
-    named = ("title", "url_path", "starts", "ends", "summary")
+    named = ("title", "url_path", "kind", "status", "starts", "ends", "summary")
     pages = list(visits.newest_first().only(*named))
     load_rows(pages, rows_read)
     rows = [row for page in pages for row in page.parties.all()]
@@ -117,30 +147,56 @@ def _named(visits: SiteVisitQuerySet, is_own: IsOwn, rows_read: Relations) -> li
     return [
         VisitNamed(
             page,
-            parties_of(page.parties.all(), references),
+            parties_of(page, references),
             {row.side for row in page.parties.all() if is_own(row)},
         )
         for page in pages
     ]
 
 
-def _taught(visit: VisitNamed, party: PartyShown) -> dict[str, Any]:
-    text = _("Visit, %(when)s") % {"when": visit.when} if visit.when else _("Visit")
-    return {"title": party.title, "url": party.url, "text": text}
+def _counts(found: Sequence[VisitNamed]) -> str:
+    """ "Hosted: 1. Made: 2." of visits; a cohort was neither."""
+    visits = [visit for visit in found if visit.page.words.short == VISIT.short]
+    words = []
+    if visits:
+        hosted = sum("host" in visit.sides for visit in visits)
+        made = sum("visitor" in visit.sides for visit in visits)
+        words.append(_("Hosted: %(hosted)s. Made: %(made)s.") % {"hosted": hosted, "made": made})
+    if others := len(found) - len(visits):
+        words.append(_("Cohorts, webinars and other exchanges: %(others)s.") % {"others": others})
+    return " ".join(words)
+
+
+def _in_lineage(visit: VisitNamed, side: Sequence[PartyShown]) -> Iterator[dict[str, Any]]:
+    """Every party of a side; of a long one the first, with a link to all."""
+    values = {"short": visit.page.words.short, "when": visit.when}
+    text = _("%(short)s, %(when)s") % values if visit.when else str(visit.page.words.short)
+    if len(side) > NAMED_IN_LINEAGE:
+        title = _("%(first)s and %(more)s more") % {
+            "first": side[0].title,
+            "more": len(side) - 1,
+        }
+        yield {"title": title, "url": f"{visit.page.url}#parties", "text": text}
+        return
+    for party in side:
+        yield {"title": party.title, "url": party.url, "text": text}
 
 
 def _learners(visit: VisitNamed) -> Iterator[dict[str, Any]]:
     """Who came, and what they meant to take over; the visit says it in full."""
-    for party in visit.parties.visitors:
-        entry = _taught(visit, party)
+    for entry in _in_lineage(visit, visit.parties.visitors):
         for row in visit.page.adoptions.all():
             entry["text"] += f". {row.what.rstrip('.')}: {row.get_state_display()}."
         yield entry
 
 
-def _lessons(visit: VisitNamed) -> Iterator[dict[str, Any]]:
+def _lessons(visit: VisitNamed, host: str) -> Iterator[dict[str, Any]]:
+    """What was learned at this host: of a visit with several, only what names it."""
+    named = re.compile(rf"\b{re.escape(host)}\b")
     for fact in visit.page.facts.rows.lessons:
         row: Any = fact.row
+        if visit.parties.more_hosts and not named.search(f"{row.headline} {row.text}"):
+            continue
         how = row.get_evidence_display()
         meta = " · ".join(part for part in (how, visit.when) if part)
         yield {

@@ -1,6 +1,7 @@
 """What the pages of site visits show, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,10 @@ from portal.provenance.gaps import NOT_RECORDED, Gap
 from portal.provenance.models import Citation, Source
 from portal.provenance.row_loading import Relations, load_rows
 from programs.metrics.models import Observation
-from programs.references import Reference, References
+from programs.references import References
+
+from .parties import Parties
+from .wording import VISIT, Wording
 
 if TYPE_CHECKING:
     from .models import SiteVisitPage
@@ -40,49 +44,6 @@ ROWS: Relations = {
     "follow_ups": [],
     "documents": [],
 }
-
-
-@dataclass
-class PartyShown:
-    """A host or visitor; `title` is a program's only where the public may read that program."""
-
-    fact: Fact | None
-    side: str
-    title: str
-    text: str = ""
-    agency: str = ""
-    reference: Reference | None = None
-
-    @property
-    def url(self) -> str:
-        return self.reference.url if self.reference else ""
-
-    @property
-    def status(self) -> str:
-        return self.reference.status if self.reference else ""
-
-    @property
-    def status_label(self) -> str:
-        return self.reference.status_label if self.reference else ""
-
-
-@dataclass
-class Parties:
-    hosts: list[PartyShown]
-    visitors: list[PartyShown]
-
-    @property
-    def host_name(self) -> str:
-        return self.hosts[0].title if self.hosts else _("the host")
-
-    @property
-    def visitor_name(self) -> str:
-        return self.visitors[0].title if self.visitors else _("the visitors")
-
-    @property
-    def others(self) -> list[PartyShown]:
-        """Those for whom the drawing of one host and one visitor has no room."""
-        return self.hosts[1:] + self.visitors[1:]
 
 
 @dataclass
@@ -120,38 +81,6 @@ def load(visit: "SiteVisitPage", request: HttpRequest | None) -> References:
     load_rows(visit, ROWS)
     return References(
         [*visit.parties.all(), *visit.preparations.all()], ["program", "city", "other"], request
-    )
-
-
-def parties(visit: "SiteVisitPage", references: References) -> Parties:
-    """Hosts and visitors, each with its fact."""
-    facts = {fact.row.pk: fact for fact in visit.facts.rows.parties if fact.row}
-    return parties_of(visit.parties.all(), references, facts)
-
-
-def parties_of(
-    rows: Iterable[Any], references: References, facts: Mapping[int, Fact] | None = None
-) -> Parties:
-    shown = [_party(row, references, (facts or {}).get(row.pk)) for row in rows]
-    return Parties(
-        [party for party in shown if party.side == "host"],
-        [party for party in shown if party.side == "visitor"],
-    )
-
-
-def _party(row: Any, references: References, fact: Fact | None) -> PartyShown:
-    reference = references.get(row.program_id) or references.get(row.city_id)
-    title = reference.title if reference else row.place or row.agency
-    agency = row.agency if row.agency != title else ""
-    place = reference.place if reference and row.program_id else row.place
-    words = [part for part in (agency, place if place != title else "") if part]
-    return PartyShown(
-        fact=fact,
-        side=row.side,
-        title=title or _("A program that is not public"),
-        text=", ".join(words),
-        agency=row.agency,
-        reference=reference,
     )
 
 
@@ -227,6 +156,13 @@ def delegation(visit: "SiteVisitPage", side: str) -> list[dict[str, Any]]:
     return groups
 
 
+def asks_for_days(visit: "SiteVisitPage") -> bool:
+    """Whether it is not recorded on which day something took place; a mere topic has no day."""
+    if not (visit.words.travels and visit.has_days):
+        return False
+    return any(not item.day and item.takes_place for item in visit.agenda.all())
+
+
 def agenda_days(visit: "SiteVisitPage") -> list[tuple[str, list[Fact]]]:
     """The agenda by day, days that are not recorded last."""
     facts: list[Any] = visit.facts.rows.agenda
@@ -245,12 +181,11 @@ def documents(visit: "SiteVisitPage") -> list[tuple[Fact, str]]:
     ]
 
 
-def line_under_lesson(row: Any) -> str:
-    """How it is known, on which topic, for whom."""
-    known = {"told": _("Told on the visit"), "seen": _("Seen on the visit")}.get(row.evidence)
+def line_under_lesson(row: Any, words: Wording = VISIT) -> str:
+    """How it is known, and for whom; its topic stands beside that as a link."""
+    known = {"told": words.told, "seen": words.seen}.get(row.evidence)
     parts = [
         known or row.get_evidence_display() or _("How it is known: not recorded"),
-        row.topic.name if row.topic else "",
         _("For: %(audience)s") % {"audience": row.get_audience_display()} if row.audience else "",
     ]
     return " · ".join(str(part) for part in parts if part)
@@ -265,12 +200,21 @@ def side_of_quote(row: Any, named: Parties) -> str:
 
 
 def distinct_citations(facts: Iterable[Fact]) -> list[Citation]:
-    """Of several facts that share one mark: what they rest on, each once."""
-    found: dict[tuple[Any, ...], Citation] = {}
+    """Of several facts that share one mark: every source once, with all that is said of it."""
+    found: dict[Any, list[Citation]] = {}
     for citation in (citation for fact in facts for citation in fact.citations):
-        identity = (citation.source_id, citation.says, citation.stated, citation.note)
-        found.setdefault((*identity, citation.as_of), citation)
-    return list(found.values())
+        found.setdefault(citation.source_id, []).append(citation)
+    return [_merged(alike) for alike in found.values()]
+
+
+def _merged(alike: Sequence[Citation]) -> Citation:
+    merged = copy(alike[0])
+    merged.note = " ".join(dict.fromkeys(c.note for c in alike if c.note))
+    merged.stated = "; ".join(dict.fromkeys(c.stated for c in alike if c.stated))
+    merged.confirmed_by = ", ".join(dict.fromkeys(c.confirmed_by for c in alike if c.confirmed_by))
+    if len({citation.as_of for citation in alike}) > 1:
+        merged.as_of = ""  # one date would be wrong for the others
+    return merged
 
 
 def missing(visit: "SiteVisitPage", about: str, label: str) -> Fact:

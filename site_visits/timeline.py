@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from portal.provenance.dates import PartialDate, display
 from portal.provenance.facts import Fact
 from portal.provenance.gaps import NOT_RECORDED, Gap
 from portal.provenance.models import Source
+
+if TYPE_CHECKING:
+    from .models import SiteVisitPage
 
 # A visitor is asked for a note of its own after these months.
 MONTHS_OF_NOTES = (3, 6, 12)
@@ -33,17 +36,31 @@ class TimelineRow:
     label: str = ""
 
 
-def timeline(
-    starts: str, ends: str, dates: str, plan: Fact, follow_ups: Sequence[Fact]
-) -> list[TimelineRow]:
-    """The visit itself, its follow-ups, and an open place for each note that nobody wrote."""
+def timeline(visit: "SiteVisitPage", follow_ups: Sequence[Fact]) -> list[TimelineRow]:
+    """The visit itself, its follow-ups, and an open place for each note that nobody wrote.
+
+    Nothing where the day of the visit is all there is: that stands above.
+    """
     rows = [_follow_up(fact) for fact in follow_ups]
-    if starts:
-        what = plan if plan else None
-        rows.append(TimelineRow(starts, dates, fact=what, lead=_("The visit."), state="visit"))
-        rows += _open_places(ends or starts, follow_ups)
+    if visit.starts:
+        rows.append(_itself(visit))
+    if visit.starts and visit.words.travels:
+        rows += _open_places(visit.ends or visit.starts, follow_ups)
+    if len(rows) == 1 and rows[0].state == "visit" and not rows[0].fact:
+        return []
     # A note's place stands after what happened in its month.
     return sorted(rows, key=lambda row: (row.iso, row.state == "open"))
+
+
+def _itself(visit: "SiteVisitPage") -> TimelineRow:
+    plan = visit.facts.visitor_plan
+    return TimelineRow(
+        visit.starts,
+        visit.dates_display,
+        fact=plan if plan else None,
+        lead=str(visit.words.itself),
+        state="visit",
+    )
 
 
 def _follow_up(fact: Fact) -> TimelineRow:

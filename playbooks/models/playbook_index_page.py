@@ -20,4 +20,4 @@ class PlaybookIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | listing(PlaybookPage.objects.readable().by_topic(), request)
+        return context | listing(PlaybookPage.objects.readable(), request)

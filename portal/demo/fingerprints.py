@@ -26,6 +26,10 @@ def fingerprint(record: models.Model) -> str:
             content["draft"] = _page_content(live.get_latest_revision_as_object())
     else:
         content = _without_keys(get_serializable_data_for_fields(record))
+        for column in record._meta.concrete_fields:
+            # What nobody edits, such as when an address was last asked, is no change of content.
+            if not column.editable:
+                content.pop(column.name, None)
     text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,9 +1,9 @@
 """Reads every app's part, refuses what is wrong, then writes what is missing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby
 from typing import Any
 
 from django.apps import apps
@@ -14,13 +14,13 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from portal.pages.models import HomePage
 from portal.search.indexing import written_once
 
-from .building import build_record, repeated
+from .building import repeated
 from .catalog import Catalog
+from .drafts import Draft, draft, parent_of
 from .files import Entry, read_part
 from .fingerprints import fingerprint
 from .models import DemoRecord
-from .page_building import build_page
-from .parts import Pages, Part, Records, all_parts
+from .parts import Part, Records, all_parts
 from .problems import BrokenFilesError, Problem
 from .tree import ensure_home
 
@@ -91,20 +91,19 @@ def _check(entries: list[Entry]) -> list[Problem]:
     stand_ins = count(-1, -1)
     checked: dict[int, Entry] = {}
     built: dict[str, list[models.Model]] = {}
-    keys: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        before = keys.setdefault((entry.part.model, entry.key), entry)
-        if before is not entry:
-            words = f"“{entry.key}” is there twice; the other one is in {before.file.name}."
-            problems.append(entry.problem("", words))
-            continue
-        record = _build(entry, catalog, problems)
-        if record is None:
-            continue
-        record.pk = next(stand_ins)
-        catalog.add(entry.key, record)
-        checked[id(record)] = entry
-        built.setdefault(entry.part.model, []).append(record)
+    for of_part in _by_part(_once(entries, problems)):
+        drafts = []
+        for entry in of_part:
+            made = draft(entry, catalog, problems)
+            if made is None:
+                continue
+            made.record.pk = next(stand_ins)
+            catalog.add(entry.key, made.record)
+            checked[id(made.record)] = entry
+            built.setdefault(entry.part.model, []).append(made.record)
+            drafts.append(made)
+        for made in drafts:
+            made.fill_later()
     for records in built.values():
         if not isinstance(records[0], Page):
             problems += [
@@ -113,34 +112,20 @@ def _check(entries: list[Entry]) -> list[Problem]:
     return problems
 
 
-def _build(entry: Entry, catalog: Catalog, problems: list[Problem]) -> models.Model | None:
-    def report(name: str, message: object) -> None:
-        problems.append(entry.problem(name, message))
-
-    part = entry.part
-    if isinstance(part, Records):
-        return build_record(part, entry.data, catalog.find, report)
-    if not isinstance(part, Pages):
-        raise TypeError(f"{part.model} is declared as neither records nor pages.")
-    try:
-        page = build_page(part, entry, catalog.find, report)
-        parent = catalog.find(Page, _parent_key(entry))
-    except BrokenFilesError as error:
-        problems += error.problems
-        return None
-    except LookupError as error:
-        report("parent", error)
-        return None
-    if type(parent) not in type(page).allowed_parent_page_models():
-        report(
-            "parent",
-            f"A {page._meta.verbose_name} cannot live under a {parent._meta.verbose_name}.",
-        )
-    return page
+def _once(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
+    """Without those that are there twice, which are told."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        before = found.setdefault((entry.part.model, entry.key), entry)
+        if before is not entry:
+            words = f"“{entry.key}” is there twice; the other one is in {before.file.name}."
+            problems.append(entry.problem("", words))
+    return list(found.values())
 
 
-def _parent_key(entry: Entry) -> str:
-    return str(entry.data.get("parent") or "")
+def _by_part(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    for _part, of_part in groupby(entries, key=lambda entry: id(entry.part)):
+        yield list(of_part)
 
 
 class _Writer:
@@ -157,40 +142,56 @@ class _Writer:
 
     def write(self, entries: list[Entry]) -> list[models.Model]:
         """Gives what was added."""
-        for entry in entries:
-            known = self.remembered.get((entry.part.model, entry.key))
-            record = known.find() if known else self._existing(entry)
-            if record is not None:
-                self.report.there += 1
-                self.catalog.add(entry.key, record)
-            elif known:
-                self.report.removed.append(entry.key)
-            else:
-                self._add(entry)
+        for of_part in _by_part(entries):
+            # Pages of one part may name one another: all of them stand before any is published.
+            new = [made for made in map(self._stand, of_part) if made is not None]
+            for made in new:
+                self._finish(made)
         return self.added
 
-    def _add(self, entry: Entry) -> None:
+    def _stand(self, entry: Entry) -> Draft | None:
+        """Stores what is missing, a page as a draft without links to others of its part."""
+        known = self.remembered.get((entry.part.model, entry.key))
+        record = known.find() if known else self._existing(entry)
+        if record is not None:
+            self.report.there += 1
+            self.catalog.add(entry.key, record)
+            return None
+        if known:
+            self.report.removed.append(entry.key)
+            return None
         problems: list[Problem] = []
-        built = _build(entry, self.catalog, problems)
-        if problems or built is None:
-            # The files are sound, so this rests on something that an editor has removed.
-            self.report.left_out += map(str, problems)
-            return
-        if isinstance(built, Page):
-            parent = self.catalog.find(Page, _parent_key(entry))
-            built = _publish(built, parent)
+        made = draft(entry, self.catalog, problems)
+        if made is None or problems:
+            self._leave_out(problems)
+            return None
+        if isinstance(made.record, Page):
+            _place(made.record, parent_of(entry, self.catalog))
         else:
-            built.save()
-        self.catalog.add(entry.key, built)
-        self.added.append(built)
-        self.report.count(built)
+            made.record.save()
+        self.catalog.add(entry.key, made.record)
+        return made
+
+    def _finish(self, made: Draft) -> None:
+        entry, record = made.entry, made.record
+        if isinstance(record, Page):
+            made.fill_later()
+            self._leave_out(made.problems)
+            record = _publish(record)
+            self.catalog.add(entry.key, record)
+        self.added.append(record)
+        self.report.count(record)
         DemoRecord.objects.create(
             model=entry.part.model,
             key=entry.key,
-            object_pk=built.pk,
-            fingerprint=fingerprint(type(built)._default_manager.get(pk=built.pk)),
+            object_pk=record.pk,
+            fingerprint=fingerprint(type(record)._default_manager.get(pk=record.pk)),
             is_example=not entry.part.at_start,
         )
+
+    def _leave_out(self, problems: list[Problem]) -> None:
+        """The files are sound, so what fails rests on something that an editor has removed."""
+        self.report.left_out += map(str, problems)
 
     def _existing(self, entry: Entry) -> models.Model | None:
         """The same record, made by somebody else: it serves, and is not ours to take out."""
@@ -199,24 +200,30 @@ class _Writer:
         if not isinstance(part, Records):
             return self._existing_page(entry, model)
         problems: list[Problem] = []
-        built = _build(entry, self.catalog, problems)
-        if problems or built is None:
+        made = draft(entry, self.catalog, problems)
+        if problems or made is None:
             return None
-        same = {name: getattr(built, name) for name in part.identity}
+        same = {name: getattr(made.record, name) for name in part.identity}
         return model._default_manager.filter(**same).first()
 
     def _existing_page(self, entry: Entry, model: Any) -> models.Model | None:
         try:
-            parent = self.catalog.find(Page, _parent_key(entry))
+            parent: Any = parent_of(entry, self.catalog)
         except LookupError:
             return None
         return model.objects.child_of(parent).filter(slug=entry.data["slug"]).first()
 
 
-def _publish(page: Any, parent: models.Model) -> Page:
-    """Below its parent, live, with a revision, so that the admin shows it like any other."""
+def _place(page: Any, parent: models.Model) -> None:
+    """Below its parent, as a draft."""
     page.live = False
-    fresh_parent = Page.objects.get(pk=parent.pk)
-    fresh_parent.add_child(instance=page)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+
+
+def _publish(page: Any) -> Page:
+    """With a revision, so that the admin shows it like any other."""
+    # Pages of the same part may have come below it since it was placed.
+    page.numchild = Page.objects.values_list("numchild", flat=True).get(pk=page.pk)
     page.save_revision(log_action=True).publish()
-    return page.specific_class.objects.get(pk=page.pk)
+    published: Page = page.specific_class.objects.get(pk=page.pk)
+    return published

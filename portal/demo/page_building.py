@@ -23,15 +23,13 @@ _OWN_WORDS = ("parent", "slug", "title", "fields", "facts", "rows", "topics", "t
 _PAGE_COLUMNS = ("title", "slug", "seo_title", "search_description", "show_in_menus")
 
 
-def build_page(part: Pages, entry: Entry, find: Find, report: Report) -> KnowledgePage:
+class PageBuilder:
     """The page as its file says, unsaved; what is wrong goes to `report`."""
-    return _PageBuilder(part, entry, find, report).page
 
-
-class _PageBuilder:
     def __init__(self, part: Pages, entry: Entry, find: Find, report: Report) -> None:
         model = apps.get_model(part.model)
-        self.part, self.key, self.find, self.report = part, entry.key, find, report
+        self.part, self.key, self.find = part, entry.key, find
+        self._report, self.faults = report, 0
         self.data = entry.data
         self.page: KnowledgePage = model()
         self.columns = {
@@ -52,13 +50,27 @@ class _PageBuilder:
             self._set(name, value, f"fields.{name}")
         for name, fact in self._group(data, "facts").items():
             self._fact(name, fact)
-        for relation, rows in self._group(data, "rows").items():
-            self._rows(self.page, relation, rows, f"rows.{relation}", f"{self.key}/{relation}")
+        self.rows = self._group(data, "rows")
+        for relation in self.rows:
+            if relation not in self.part.later:
+                self._relation(relation)
         self.page.citations = self.citations
         self._topics(data.get("topics") or [])
         self.page.tags.add(*(data.get("tags") or []))
         validate(self.page, self.columns, (), self._report_column)
         self._check_sentences()
+
+    def fill_later(self) -> None:
+        """Fills the relations that had to wait until `find` knows all pages of the part."""
+        waiting = [name for name in self.part.later if name in self.rows]
+        for relation in waiting:
+            self._relation(relation)
+        if waiting:
+            self.page.citations = self.citations
+
+    def report(self, name: str, message: object) -> None:
+        self.faults += 1
+        self._report(name, message)
 
     def _report_column(self, name: str, message: object) -> None:
         groups = [group for group in ("facts", "fields") if name in (self.data.get(group) or {})]
@@ -115,6 +127,10 @@ class _PageBuilder:
         elif rest and rest not in _words_of(relations[first]):
             self.report(place, f"“{rest}” is no field and no term of {first}.")
 
+    def _relation(self, relation: str) -> None:
+        place, key = f"rows.{relation}", f"{self.key}/{relation}"
+        self._rows(self.page, relation, self.rows[relation], place, key)
+
     def _rows(self, owner: Any, relation: str, rows: Any, place: str, key: str) -> None:
         relations = _fact_relations(owner)
         if relation not in relations:
@@ -123,10 +139,14 @@ class _PageBuilder:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self.report(place, "has to be a list of rows; begin each with “- row: its-name”.")
             return
-        built = [
-            self._row(relations[relation], row, place, key, number)
-            for number, row in enumerate(rows)
-        ]
+        built = []
+        for number, row in enumerate(rows):
+            faults, citations = self.faults, len(self.citations)
+            made = self._row(relations[relation], row, place, key, number)
+            if self.faults == faults:
+                built.append(made)
+            else:
+                del self.citations[citations:]
         names = [row.get("row") for row in rows]
         for name in {name for name in names if names.count(name) > 1}:
             self.report(f"{place}.{name or '?'}", "Two rows have this name.")

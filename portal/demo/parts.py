@@ -62,12 +62,15 @@ class Pages(Part):
 
     `classification` is the file that says which words of a source became which listed term.
     `uncited` names relations whose rows state no fact of the world.
+    `later` names relations that link pages of this part with one another, in whatever order
+    their files stand: they are filled when all of these pages are there.
     `cited_records` maps a prefix to the model after it: `metric/<slug>` may then be cited
     where there is no figure.
     """
 
     classification: Path | None = None
     uncited: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     cited_records: dict[str, str] = field(default_factory=dict)
 
     @staticmethod

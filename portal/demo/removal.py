@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
+from portal.pages.deleting import make_way, rows_inside
 from portal.pages.models import KnowledgePage
+from portal.provenance.deletion import targets_of
 from portal.search.indexing import written_once
 
 from .catalog import kind_of
@@ -37,65 +39,115 @@ class Removal:
                 yield f"  {names[0] if len(names) == 1 else f'{len(names)} × {kind}'}: {reason}"
 
 
+Key = tuple[str, int]
+
+
 def remove_example() -> Removal:
-    """In one transaction; what refers goes before what it refers to."""
-    removal = Removal()
+    """In one transaction; what refers goes before what it refers to, or together with it."""
     with transaction.atomic(), written_once():
-        versions = _Versions()
+        return _Remover().run()
+
+
+class _Remover:
+    def __init__(self) -> None:
+        self.removal = Removal()
+        self.versions = _Versions()
         loaded = DemoRecord.objects.filter(is_example=True).order_by("-pk")
-        records = [(remembered, remembered.find()) for remembered in loaded]
-        changed = {
-            (kind_of(type(record)), record.pk)
-            for remembered, record in records
+        self.records = [(remembered, remembered.find()) for remembered in loaded]
+        self.changed = {
+            _key(record)
+            for remembered, record in self.records
             if record is not None and fingerprint(record) != remembered.fingerprint
         }
-        for remembered, record in records:
+        self.gone: set[Key] = set()
+        # Pages of which nothing is known yet that would make them stay.
+        self.free = {
+            record.pk: record
+            for _remembered, record in self.records
+            if isinstance(record, Page) and _key(record) not in self.changed
+        }
+
+    def run(self) -> Removal:
+        for remembered, record in self.records:
             if record is None:
                 remembered.delete()
-            elif (kind_of(type(record)), record.pk) in changed:
-                removal.changed.append(_named(record))
-            elif reason := _reason_to_keep(record, changed, versions) or _delete(record):
-                removal.held[str(record._meta.verbose_name), reason].append(_named(record))
+            elif _key(record) in self.changed:
+                self.removal.changed.append(_named(record))
+            elif reason := self._take_out(record):
+                self.removal.held[str(record._meta.verbose_name), reason].append(_named(record))
             else:
                 remembered.delete()
-                removal.removed += 1
-    return removal
+                self.removal.removed += 1
+        return self.removal
 
+    def _take_out(self, record: models.Model) -> str:
+        """Why it stays; "" where it is gone, perhaps together with an earlier one."""
+        if _key(record) in self.gone:
+            return ""
+        going = self._going_with(record)
+        reason = self._reason_to_keep(record, going) or _delete(going)
+        if not reason:
+            self.gone |= {_key(gone) for gone in going}
+        elif isinstance(record, Page):
+            self.free.pop(record.pk, None)
+        return reason
 
-def _reason_to_keep(
-    record: models.Model, changed: set[tuple[str, int]], versions: "_Versions"
-) -> str:
-    if isinstance(record, Page):
-        below = ", ".join(record.get_children().values_list("title", flat=True))
-        if below:
-            return _("holds %(what)s") % {"what": below}
-    else:
-        # Figures of a program that an editor made their own are part of what readers see there.
-        for column in record._meta.concrete_fields:
-            target: Any = column.related_model if column.is_relation else None
-            if target is None or not issubclass(target, Page):
-                continue
-            if (kind_of(target), getattr(record, column.attname)) in changed:
-                return _("belongs to %(what)s") % {"what": getattr(record, column.name)}
-    named_by = versions.that_name(record)
-    return _("is named by %(what)s") % {"what": named_by} if named_by else ""
+    def _going_with(self, record: models.Model) -> list[models.Model]:
+        """Pages that name one another go together; the record alone where one of them stays."""
+        if not isinstance(record, Page):
+            return [record]
+        together: dict[int, models.Model] = {}
+        waiting = {record.pk}
+        while waiting:
+            key = waiting.pop()
+            if key not in self.free or (
+                key != record.pk and self.free[key].get_children().exists()
+            ):
+                return [record]
+            together[key] = self.free[key]
+            waiting |= self._pages_naming(together[key]) - set(together)
+        return list(together.values())
+
+    def _pages_naming(self, record: models.Model) -> set[int]:
+        naming = self.versions.naming(record)
+        return {key for key in naming if (kind_of(Page), key) not in self.gone}
+
+    def _reason_to_keep(self, record: models.Model, going: list[models.Model]) -> str:
+        if isinstance(record, Page):
+            below = ", ".join(record.get_children().values_list("title", flat=True))
+            if below:
+                return _("holds %(what)s") % {"what": below}
+        else:
+            # Figures of a program that an editor made their own are part of what readers see there.
+            for column in record._meta.concrete_fields:
+                target: Any = column.related_model if column.is_relation else None
+                if target is None or not issubclass(target, Page):
+                    continue
+                if (kind_of(target), getattr(record, column.attname)) in self.changed:
+                    return _("belongs to %(what)s") % {"what": getattr(record, column.name)}
+        naming = self._pages_naming(record) - {page.pk for page in going}
+        titles = KnowledgePage.objects.filter(pk__in=naming).values_list("title", flat=True)
+        return _("is named by %(what)s") % {"what": ", ".join(titles)} if titles else ""
 
 
 class _Versions:
     """What the versions of pages name. Reverting to one that names what is gone would fail."""
 
     def __init__(self) -> None:
-        self._naming: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._naming: dict[Key, set[int]] = defaultdict(set)
         for page in KnowledgePage.objects.all():
             for version in Revision.objects.for_instance(page).iterator():
                 for named in _named_by(version.as_object()):
                     self._naming[named].add(page.pk)
 
-    def that_name(self, record: models.Model) -> str:
-        own = record.pk if isinstance(record, Page) else None
-        naming = self._naming[kind_of(type(record)), record.pk] - {own}
-        there = KnowledgePage.objects.filter(pk__in=naming).values_list("title", flat=True)
-        return ", ".join(there)
+    def naming(self, record: models.Model) -> set[int]:
+        """Other pages, each by its key."""
+        own = {record.pk} if isinstance(record, Page) else set()
+        return self._naming[_key(record)] - own
+
+
+def _key(record: models.Model) -> Key:
+    return kind_of(type(record)), record.pk
 
 
 def _named_by(owner: Any) -> Iterator[tuple[str, int]]:
@@ -109,11 +161,14 @@ def _named_by(owner: Any) -> Iterator[tuple[str, int]]:
             yield from _named_by(row)
 
 
-def _delete(record: models.Model) -> str:
-    """Deletes it; what forbids that is given back in words."""
+def _delete(records: list[models.Model]) -> str:
+    """Deletes them all or none; what forbids that is given back in words."""
     try:
         with transaction.atomic():
-            record.delete()
+            if len(records) > 1:
+                make_way(rows_inside(targets_of(*records)))
+            for record in records:
+                record.delete()
     except models.ProtectedError as error:
         kinds = sorted({str(holder._meta.verbose_name) for holder in error.protected_objects})
         return _("is used by %(what)s") % {"what": ", ".join(kinds)}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -32,6 +32,14 @@ class Filter:
     choices: ClassVar[Sequence[tuple[str, Words]]] = ()
     # The value of rows of which nothing is recorded. They may fit too, so a list names them.
     unrecorded: ClassVar[str] = ""
+    # Whether its values are shown before anybody asks for them.
+    starts_open: ClassVar[bool] = False
+    # Whether the values of most rows are offered first; else they come as labels() has them.
+    most_first: ClassVar[bool] = False
+
+    def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
+        """Those of a reader's values that may exist; labels() has the last word."""
+        return values
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
         """The words for those of the values that exist, in the order in which to show them."""
@@ -52,32 +60,66 @@ class Filter:
 
 
 class ColumnFilter(Filter):
-    """Narrows records by a column of theirs, or of what they name: `definition__metric__slug`."""
+    """Narrows records by a column of theirs, or of what they name: `definition__metric__slug`.
+
+    Values are compared as text, because that is what addresses hold.
+    """
 
     column: ClassVar[str]
+    # What `unrecorded` is called. It stands for NULL and for empty text.
+    unrecorded_label: ClassVar[Words] = ""
 
     def expression(self) -> Any:
-        """What is compared with the values."""
+        """What gives a row its value."""
         return F(self.column)
 
+    def _text(self) -> Any:
+        text = NullIf(Cast(self.expression(), CharField()), Value(""))
+        return Coalesce(text, Value(self.unrecorded)) if self.unrecorded else text
+
+    def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
+        if self.choices or not values:
+            return values
+        there = self.narrow(rows, list(values)).order_by().values_list(self._text(), flat=True)
+        return {self.unrecorded} & set(values) | set(there.distinct())
+
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        return super().labels(values) if self.choices else {value: value for value in values}
+        found = dict(self.choices) or {
+            value: self.words(value) for value in self.ordered(values) if value != self.unrecorded
+        }
+        if self.unrecorded and (self.choices or self.unrecorded in values):
+            found[self.unrecorded] = self.unrecorded_label
+        return found
+
+    def ordered(self, values: Collection[str]) -> Iterable[str]:
+        """Values that are no choices, in the order in which to show them."""
+        return sorted(values)
+
+    def words(self, value: str) -> Words:
+        return value
 
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
-        return rows.alias(**{f"in_{self.name}": self.expression()}).filter(
-            **{f"in_{self.name}__in": values}
-        )
+        column = f"value_of_{self.name}"
+        return rows.alias(**{column: self._text()}).filter(**{f"{column}__in": values})
 
     @classmethod
     def tallies(cls, rows: QuerySet[Any], filters: Sequence[Filter]) -> Iterable[Tally]:
-        for each in filters:
-            assert isinstance(each, ColumnFilter)
+        for each in (each for each in filters if isinstance(each, ColumnFilter)):
             yield (
                 rows.order_by()
-                .annotate(
-                    filter_name=Value(each.name),
-                    filter_value=Cast(each.expression(), CharField()),
-                )
+                .annotate(filter_name=Value(each.name), filter_value=each._text())
                 .values_list("filter_name", "filter_value")
                 .annotate(how_many=Count("pk", distinct=True))
             )
+
+
+class YearFilter(ColumnFilter):
+    """By the year with which a column of partial dates begins; the latest first."""
+
+    unrecorded = "undated"
+
+    def expression(self) -> Any:
+        return Substr(self.column, 1, 4)
+
+    def ordered(self, values: Collection[str]) -> Iterable[str]:
+        return sorted(values, reverse=True)

@@ -1,88 +1,45 @@
 """A list as a reader narrowed it: from an address to rows, counts, chips and addresses again."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from .filters import Filter, Tally, Words
+from .parts import OPTIONS_SHOWN, Chip, Group, Option, Perhaps, Sort, WayOut
+
+__all__ = [
+    "MOST_VALUES",
+    "OPTIONS_SHOWN",
+    "Chip",
+    "Group",
+    "NarrowedList",
+    "Option",
+    "Perhaps",
+    "Sort",
+    "WayOut",
+]
 
 # Beyond this a form would be no form; what is more is left out and said.
 MOST_VALUES = 60
-OPTIONS_SHOWN = 6
+# Of values that nobody knows, as many are named for each filter, and so much of each.
+MOST_REFUSED, REFUSED_LENGTH = 5, 60
 SORT, PAGE = "sort", "page"
 
 
-@dataclass(frozen=True)
-class Sort:
-    """An order of a list; the first of a list's orders needs no word in the address."""
-
-    name: str
-    label: Words
-    order: Callable[[QuerySet[Any]], QuerySet[Any]]
-
-
-@dataclass
-class Option:
-    """One value of a filter, as a box to check."""
-
-    value: str
-    label: Words
-    count: int
-    is_chosen: bool
-    level: int = 0
-
-
-@dataclass
-class Group:
-    """One filter with its values. Counts leave the filter's own choice out of account."""
-
-    filter: Filter
-    options: list[Option] = field(default_factory=list)
-
-    @property
-    def chosen(self) -> list[Option]:
-        return [option for option in self.options if option.is_chosen]
-
-    @property
-    def first(self) -> list[Option]:
-        """What is shown at once: the first few, and whatever is chosen."""
-        if len(self.options) <= OPTIONS_SHOWN + 1:
-            return self.options
-        return [o for n, o in enumerate(self.options) if n < OPTIONS_SHOWN or o.is_chosen]
-
-    @property
-    def rest(self) -> list[Option]:
-        shown = {option.value for option in self.first}
-        return [option for option in self.options if option.value not in shown]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A choice in words, with the address of the list without it."""
-
-    label: Words
-    value: Words
-    without: str
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """For an empty list: how many rows there are without one of its filters."""
-
-    label: Words
-    values: str
-    count: int
-    without: str
-
-
 class NarrowedList:
-    """Reads a fixed number of queries, however many rows, filters and values there are."""
+    """Reads a fixed number of queries, however many rows, filters and values there are.
+
+    One choice has one address: values and filters stand in the list's order, each once.
+    """
 
     def __init__(
         self,
@@ -100,22 +57,34 @@ class NarrowedList:
         self.sorts = sorts
         # Values that no filter knows, each with the filter's name in words.
         self.refused: list[tuple[Words, str]] = []
+        # Filters that were given more values than are looked at.
+        self.overfull: list[Words] = []
         self._labels: dict[str, dict[str, Words]] = {}
         self.chosen = {each.name: self._read(each) for each in self.filters}
+        self.sort = self._read_sort()
 
     def _read(self, each: Filter) -> list[str]:
         values = [v for v in dict.fromkeys(self._parameters.getlist(each.name)) if v]
         if not values:
             return []
-        known = each.labels(_storable(values[:MOST_VALUES]))
-        self._labels[each.name] = {value: known[value] for value in values if value in known}
-        self.refused += [(each.label, value[:60]) for value in values if value not in known][:5]
+        if len(values) > MOST_VALUES and not each.choices:
+            values = values[:MOST_VALUES]
+            self.overfull.append(each.label)
+        known = each.labels(each.known(self._rows, [v for v in values if _is_storable(v)]))
+        wanted = set(values)
+        self._labels[each.name] = {v: label for v, label in known.items() if v in wanted}
+        self._refuse(each.label, [value for value in values if value not in known])
         return list(self._labels[each.name])
 
-    @cached_property
-    def sort(self) -> Sort | None:
+    def _read_sort(self) -> Sort | None:
         wanted = self._parameters.get(SORT)
-        return next((s for s in self.sorts if s.name == wanted), next(iter(self.sorts), None))
+        found = next((sort for sort in self.sorts if sort.name == wanted), None)
+        if wanted and self.sorts and found is None:
+            self._refuse(_("Sort"), [wanted])
+        return found or next(iter(self.sorts), None)
+
+    def _refuse(self, label: Words, values: Sequence[str]) -> None:
+        self.refused += [(label, _printable(value)) for value in values[:MOST_REFUSED]]
 
     @property
     def is_narrowed(self) -> bool:
@@ -156,74 +125,107 @@ class NarrowedList:
     def _counts(self) -> dict[str, dict[str, int]]:
         """One query for all filters."""
         found: dict[str, dict[str, int]] = {}
-        first, *others = self._tallies()
-        for name, value, count in first.union(*others, all=True) if others else first:
+        for name, value, count in _at_once(self._tallies()):
             if value is not None:
                 found.setdefault(name, {})[value] = count
         return found
 
     def _tallies(self) -> Iterable[Tally]:
-        kind = type(self.filters[0])
-        free = [each for each in self.filters if not self.chosen[each.name]]
-        yield from kind.tallies(self.narrowed, free) if free else []
+        # Filters of one kind count together as long as nothing is chosen of them.
+        free: dict[Any, list[Filter]] = defaultdict(list)
         for each in self.filters:
             if self.chosen[each.name]:
-                yield from kind.tallies(self._narrowed_but(each), [each])
+                yield from each.tallies(self._narrowed_but(each), [each])
+            else:
+                free[each.tallies.__func__].append(each)  # type: ignore[attr-defined]  # a class method's
+        for filters in free.values():
+            yield from filters[0].tallies(self.narrowed, filters)
 
-    def _group(self, each: Filter, counts: dict[str, int]) -> Group:
+    def _group(self, each: Filter, counts: Mapping[str, int]) -> Group:
         chosen = self.chosen[each.name]
         labels = each.labels({*counts, *chosen})
         options = [
             Option(value, label, counts.get(value, 0), value in chosen, each.level(value))
             for value, label in labels.items()
         ]
-        return Group(each, options)
+        if each.most_first:
+            options.sort(key=lambda option: -option.count)
+        kept = [o for n, o in enumerate(options) if n < MOST_VALUES or o.is_chosen]
+        _name_boxes(each, kept)
+        return Group(each, kept, left_out=len(options) - len(kept))
 
     # -- Words and addresses ----------------------------------------------------------------
 
     @cached_property
     def chips(self) -> list[Chip]:
         return [
-            Chip(each.label, label, self._address(without=(each.name, value)))
+            Chip(each.label, label, self._address_without(each, value))
             for each in self.filters
             for value, label in self._labels.get(each.name, {}).items()
         ]
 
     @cached_property
     def ways_out(self) -> list[WayOut]:
-        """Which filter to drop, those first that free most; only of an empty list."""
+        """Which filter to drop, those first that free most; only of an empty list. One query."""
         if self.count:
             return []
+        chosen = {each.name: each for each in self.filters if self.chosen[each.name]}
+        tallies = (
+            self._narrowed_but(each)
+            .order_by()
+            .values_list(Value(each.name))
+            .annotate(how_many=Count("pk", distinct=True))
+            for each in chosen.values()
+        )
         ways = [
             WayOut(
-                each.label,
-                ", ".join(str(label) for label in self._labels[each.name].values()),
-                self._narrowed_but(each).count(),
-                self._address(without=(each.name, None)),
+                chosen[name].label,
+                ", ".join(str(label) for label in self._labels[name].values()),
+                count,
+                self._address_without(chosen[name]),
             )
-            for each in self.filters
-            if self.chosen[each.name]
+            for name, count in _at_once(tallies)
+            if count
         ]
-        return sorted(ways, key=lambda way: -way.count)
+        return sorted(ways, key=lambda way: (-way.count, str(way.label)))
 
     @cached_property
-    def perhaps(self) -> QuerySet[Any] | None:
-        """Rows that would fit but for a filter of which they record nothing."""
+    def perhaps(self) -> tuple[Words, QuerySet[Any]] | None:
+        """A filter, and the rows that would fit if they recorded anything of it."""
         for each in self.filters:
-            chosen = self.chosen[each.name]
-            if each.unrecorded and chosen and each.unrecorded not in chosen:
-                return each.narrow(self._narrowed_but(each), [each.unrecorded])
+            if self._may_hide(each):
+                return each.label, each.narrow(self._narrowed_but(each), [each.unrecorded])
         return None
+
+    @cached_property
+    def perhaps_links(self) -> list[Perhaps]:
+        """The same as counts, one for each filter; they are known without a query of their own."""
+        links = []
+        for group in self.groups:
+            each = group.filter
+            found = [o for o in group.options if o.value == each.unrecorded and o.count]
+            if found and self._may_hide(each):
+                also = [*self.chosen[each.name], each.unrecorded]
+                address = _address(self._query(self.chosen | {each.name: also}))
+                links.append(Perhaps(each.label, found[0].label, found[0].count, address))
+        return links
+
+    def _may_hide(self, each: Filter) -> bool:
+        chosen = self.chosen[each.name]
+        return bool(each.unrecorded and chosen and each.unrecorded not in chosen)
 
     @property
     def sort_links(self) -> list[tuple[Sort, str, bool]]:
         """Each order, its address, and whether it is the present one."""
-        return [(sort, self._address(sort=sort), sort is self.sort) for sort in self.sorts]
+        return [
+            (sort, _address(self._query(self.chosen, sort)), sort is self.sort)
+            for sort in self.sorts
+        ]
 
     @cached_property
     def query(self) -> QueryDict:
         """The list's own part of the address, in one order, for links to its other pages."""
-        return self._query()
+        return self._query(self.chosen)
 
     @property
     def querystring(self) -> str:
@@ -231,33 +233,49 @@ class NarrowedList:
 
     def with_value(self, name: str, value: str) -> str:
         """The address of this list narrowed by one value of a filter, in place of others."""
-        query = self._query()
-        query.setlist(name, [value])
-        return f"?{query.urlencode()}"
+        return _address(self._query(self.chosen | {name: [value]}))
 
-    def _query(
-        self, without: tuple[str, str | None] | None = None, sort: Sort | None = None
-    ) -> QueryDict:
+    def _address_without(self, each: Filter, value: str | None = None) -> str:
+        """Without one value of a filter, or without all."""
+        kept = [v for v in self.chosen[each.name] if value is not None and v != value]
+        return _address(self._query(self.chosen | {each.name: kept}))
+
+    def _query(self, chosen: Mapping[str, list[str]], sort: Sort | None = None) -> QueryDict:
         query = QueryDict(mutable=True)
-        name, dropped = without or ("", None)
         for each in self.filters:
-            values = self.chosen[each.name]
-            if each.name == name:
-                values = [value for value in values if dropped is not None and value != dropped]
-            if values:
-                query.setlist(each.name, values)
+            if chosen[each.name]:
+                query.setlist(each.name, chosen[each.name])
         sort = sort or self.sort
         if sort is not None and sort is not self.sorts[0]:
             query[SORT] = sort.name
         return query
 
-    def _address(
-        self, without: tuple[str, str | None] | None = None, sort: Sort | None = None
-    ) -> str:
-        query = self._query(without, sort)
-        return f"?{query.urlencode()}" if query else "?"
+
+def _address(query: QueryDict) -> str:
+    return f"?{query.urlencode()}"
 
 
-def _storable(values: Iterable[str]) -> list[str]:
-    """Without what no database takes: NUL, and halves of characters."""
-    return [v for v in values if "\x00" not in v and v.isprintable()]
+def _at_once(queries: Iterable[QuerySet[Any, Any]]) -> Iterable[Any]:
+    """The rows of several queries, which the database is asked for together."""
+    each = list(queries)
+    return each[0].union(*each[1:], all=True) if len(each) > 1 else each[0] if each else ()
+
+
+def _name_boxes(each: Filter, options: Collection[Option]) -> None:
+    """Values that differ in their signs only would share an id, and a label its box."""
+    taken: set[str] = set()
+    for number, option in enumerate(options):
+        words = slugify(option.value)
+        name = f"{each.name}-{words}" if words else f"{each.name}-{number}"
+        option.id = name if name not in taken else f"{name}--{number}"
+        taken.add(option.id)
+
+
+def _is_storable(value: str) -> bool:
+    """Whether a database takes it: NUL and halves of characters none does."""
+    return not re.search("[\x00\ud800-\udfff]", value)
+
+
+def _printable(value: str) -> str:
+    """A stranger's words for a page: short, and without signs that cannot be shown."""
+    return "".join(s if s.isprintable() else "\ufffd" for s in value[:REFUSED_LENGTH])

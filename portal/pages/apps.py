@@ -7,4 +7,4 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        autodiscover_modules("sections")
+        autodiscover_modules("sections", "topic_sections")

@@ -1,7 +1,8 @@
 """Parts of a page that other apps bring to it.
 
-The platform shows home and city pages without knowing what there is to show: an app declares
-its parts in `<app>/sections.py`, which is found when the portal starts.
+The platform shows home, cities and topics without knowing what there is to show: an app
+declares its parts in `<app>/sections.py` (those of topics in `<app>/topic_sections.py`), which
+are found when the portal starts.
 """
 
 from collections import defaultdict
@@ -9,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
-from wagtail.models import Page
 
 Words = str | Promise
 
@@ -43,22 +44,23 @@ Builder = Callable[[Any], Iterable[Section]]
 _builders: dict[str, list[tuple[int, Builder]]] = defaultdict(list)
 
 
-def brings_to(page_type: str, position: int) -> Callable[[Builder], Builder]:
-    """Registers a function from a page of that type ("pages.CityPage") to its sections.
+def brings_to(subject: str, position: int) -> Callable[[Builder], Builder]:
+    """Registers a function from what a page is about ("pages.CityPage", "taxonomy.Topic") to
+    its sections.
 
     Lower positions come first.
     """
 
     def register(builder: Builder) -> Builder:
-        _builders[page_type].append((position, builder))
+        _builders[subject].append((position, builder))
         return builder
 
     return register
 
 
-def sections_of(page: Page) -> list[Section]:
+def sections_of(subject: Model) -> list[Section]:
     """All parts that apps bring to this page, in order; none to a preview of an unsaved page."""
-    if page.pk is None:
+    if subject.pk is None:
         return []
-    ordered = sorted(_builders[page._meta.label], key=lambda entry: entry[0])
-    return [section for _position, builder in ordered for section in builder(page)]
+    ordered = sorted(_builders[subject._meta.label], key=lambda entry: entry[0])
+    return [section for _position, builder in ordered for section in builder(subject)]

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from .checked_address import CheckedAddress, is_dead
 from .dates import PartialDateField, display, display_short
 from .gaps import GAPS, NOT_RECORDED, Gap
 
@@ -20,8 +21,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources that editors may choose."""
         return self.filter(retired_on=None)
 
+    def with_dead_address(self) -> "SourceQuerySet":
+        """Those whose address no longer leads to them."""
+        return self.filter(is_dead())
 
-class Source(index.Indexed, models.Model):
+
+class Source(index.Indexed, CheckedAddress):
     """A publication that facts rest on, as it was read."""
 
     class Kind(models.TextChoices):

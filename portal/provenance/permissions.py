@@ -49,7 +49,8 @@ def is_in_use(source: Source) -> bool:
     return bool(
         source.citations.exists()
         or any(
-            getattr(source, name).exists() for name in ("observations", "metrics", "definitions")
+            getattr(source, name).exists()
+            for name in ("observations", "metrics", "definitions", "glossary_terms")
         )
     )
 
@@ -94,3 +95,14 @@ class AdministratorsOnlyPolicy(BasePermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
         everything = self.model._default_manager.all()
         return everything if is_administrator(user) else everything.none()
+
+
+class EditorsPolicy(AdministratorsOnlyPolicy):
+    """For short lists that every editor may add to and mend; administrators remove."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return is_administrator(user) if action == "delete" else is_editor(user)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
+        everything = self.model._default_manager.all()
+        return everything if is_editor(user) else everything.none()

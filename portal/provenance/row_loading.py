@@ -39,6 +39,18 @@ def load_rows(pages: models.Model | Sequence[models.Model], relations: Relations
         _load({type(stored[0]): (stored, relations)})
 
 
+def load_rows_of(wanted: Sequence[tuple[models.Model, Relations]]) -> None:
+    """As `load_rows`, for one page of each of several types, in one query."""
+    stored = [(page, relations) for page, relations in wanted if page.pk is not None]
+    _load(
+        {
+            type(page): ([page], relations)
+            for page, relations in stored
+            if relations and not _carries(page, relations)
+        }
+    )
+
+
 def load_fact_rows(pages: Iterable[models.Model]) -> None:
     """Fills all relations of fact rows, for pages of any types. What rows say of other pages
     (`visit.parties[0].program`) is not read: whether a reader may see those is not known here.

@@ -57,6 +57,12 @@ class SourceForm(WagtailAdminModelForm):
             )
         return address
 
+    def save(self, commit: bool = True) -> Source:
+        if "address" in self.changed_data:
+            self.instance.forget_check()
+        source: Source = super().save(commit=commit)
+        return source
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not cleaned.get("key") and "key" not in self.errors:

@@ -2,24 +2,34 @@
 
 from urllib.parse import urlsplit
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from portal.lists.narrowed import NarrowedList, Sort
+
+from .filters import SOURCE_FILTERS
 from .models import Citation, Source
 from .uses import other_uses, sources_in_use, uses_by_page
 
-SOURCES_PER_PAGE = 50
+SOURCES_PER_PAGE = 30
+SORTS = (
+    Sort("publisher", gettext_lazy("publisher"), lambda s: s.order_by("publisher", "title", "pk")),
+    # Undated ones have no text there, which comes last.
+    Sort("newest", gettext_lazy("newest"), lambda s: s.order_by("-published", "title", "pk")),
+    Sort("title", gettext_lazy("title"), lambda s: s.order_by("title", "publisher", "pk")),
+)
 
 
 def sources(request: HttpRequest) -> HttpResponse:
-    listed = Paginator(sources_in_use(), SOURCES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_title": _("Sources"),
         "page_description": _("Every publication that a fact on this site rests on."),
-        "page_of_sources": listed,
+        "narrowed": NarrowedList(
+            sources_in_use(), SOURCE_FILTERS, request.GET, sorts=SORTS, per_page=SOURCES_PER_PAGE
+        ),
         "trail": [{"title": _("Home"), "url": "/"}],
     }
     return render(request, "sources/sources.html", context)
@@ -34,7 +44,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "page_description": _("%(title)s, %(publisher)s: what rests on this source.")
         % {"title": found.title, "publisher": found.publisher},
         "source": found,
-        "host": _host(found.address),
+        # Nobody is sent to an address that is known to be dead.
+        "host": "" if found.is_dead else _host(found.address),
         "trail": [
             {"title": _("Home"), "url": "/"},
             {"title": _("Sources"), "url": reverse("sources:sources")},

@@ -2,34 +2,19 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from .admin_filters import SourceFilterSet
 from .admin_views import OwnEditView, RetireView
 from .deletion import targets_of, uses_of
 from .models import Source
 from .source_form import SourceForm
 from .word_filter import having_words
-
-
-class SourceFilterSet(WagtailFilterSet):
-    is_retired = django_filters.BooleanFilter(
-        field_name="retired_on", lookup_expr="isnull", exclude=True, label=_("Retired")
-    )
-    is_used = django_filters.BooleanFilter(method="filter_used", label=_("In use"))
-
-    class Meta:
-        model = Source
-        fields = ["kind", "is_used", "is_retired"]
-
-    def filter_used(self, queryset: Any, _name: str, is_used: bool) -> Any:
-        return queryset.filter(uses__gt=0) if is_used else queryset.filter(uses=0)
 
 
 class SourceIndexView(generic.IndexView):
@@ -61,7 +46,11 @@ class SourceCreateView(generic.CreateView):
 class SourceInspectView(generic.InspectView):
     template_name = "provenance/admin/source.html"
     page_title = _("Source")
-    labels = {"published_display": _("Published"), "accessed_display": _("Read on")}
+    labels = {
+        "published_display": _("Published"),
+        "accessed_display": _("Read on"),
+        "address_words": _("What the address answers"),
+    }
 
     def get_field_label(self, field_name: str, field: Any) -> Any:
         return self.labels.get(field_name) or super().get_field_label(field_name, field)
@@ -107,6 +96,7 @@ class SourceViewSet(ModelViewSet):
         "title",
         "publisher",
         "address",
+        "address_words",
         "published_display",
         "accessed_display",
         "archived_copy",
@@ -126,10 +116,23 @@ class SourceViewSet(ModelViewSet):
         "publisher",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("published_display", label=_("Published"), sort_key="published"),
+        Column("address_words", label=_("Address"), sort_key="address_state"),
         Column("key", label=_("Id"), sort_key="key"),
         Column("uses", label=_("Used"), sort_key="uses"),
     ]
-    list_export = ["key", "title", "publisher", "address", "published", "accessed", "kind", "note"]
+    list_export = [
+        "key",
+        "title",
+        "publisher",
+        "address",
+        "address_state",
+        "state_since",
+        "moved_to",
+        "published",
+        "accessed",
+        "kind",
+        "note",
+    ]
     list_per_page = 50
     filterset_class = SourceFilterSet
     search_fields = ["title", "publisher", "key"]

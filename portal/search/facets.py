@@ -17,6 +17,8 @@ from portal.taxonomy.models import Topic
 from .models import FacetValue
 
 NOT_RECORDED = "not-recorded"
+# The facet that says how complete a page is; its values are numbers.
+CORE_FACTS = "core-facts"
 
 
 class Facet(Filter):
@@ -42,6 +44,17 @@ class Facet(Filter):
         )
 
 
+class WordFacet(Facet):
+    """Its values are words of the pages themselves, such as names of states."""
+
+    def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
+        there = FacetValue.objects.filter(name=self.name, value__in=values)
+        return set(there.values_list("value", flat=True))
+
+    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
+        return {value: value for value in sorted(values)}
+
+
 class TopicFacet(Facet):
     """A page on a topic is on the wider topic too."""
 
@@ -59,10 +72,10 @@ class TopicFacet(Facet):
         return int(value in self._parts)
 
     def values(self, page: KnowledgePage) -> Iterable[str]:
-        rows = page.page_topics.select_related("topic__parent")
-        return with_wider_topics(row.topic for row in rows)
+        return with_wider_topics(row.topic_id for row in page.page_topics.all())
 
 
-def with_wider_topics(topics: Iterable[Topic]) -> set[str]:
-    """Slugs of topics, and of those that they are a part of; read with their parents."""
+def with_wider_topics(topic_ids: Iterable[int | None]) -> set[str]:
+    """Slugs of topics, and of those that they are a part of."""
+    topics = Topic.objects.filter(pk__in={pk for pk in topic_ids if pk}).select_related("parent")
     return {each.slug for topic in topics for each in (topic, topic.parent) if each}

@@ -7,7 +7,7 @@ import dj_database_url
 import dj_email_url
 from django.utils.translation import gettext_lazy as _
 
-from .environment import read, words
+from .environment import flag, read, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = read(
@@ -23,11 +23,13 @@ ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [
     "site_visits",
+    "site_visits.questions",
     "playbooks",
     "programs",
     "programs.metrics",
     "portal.contact",
     "portal.addresses",
+    "portal.glossary",
     "portal.search",
     "portal.demo",
     "portal.pages",
@@ -163,6 +165,12 @@ PORTAL_MAINTAINER_EMAIL = read(
 )
 PORTAL_MESSAGE_RETENTION_DAYS = read(
     "PORTAL_MESSAGE_RETENTION_DAYS", 180, "Days after which messages from readers are erased.", int
+)
+PORTAL_CHECK_SOURCES = read(
+    "PORTAL_CHECK_SOURCES",
+    False,
+    "1 lets manage.py check_sources ask the addresses of sources whether they still answer.",
+    flag,
 )
 PORTAL_HELP_BAND = {
     "danger_text": _("In danger: call"),

@@ -1,4 +1,7 @@
+from functools import cached_property
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +39,14 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("topics:topic", args=[self.slug])
+
+    @cached_property
+    def branch(self) -> list["Topic"]:
+        """The topic and those narrower than it: what is on one of them is on this topic too."""
+        return [self, *self.children.all()]
 
     @property
     def place_in_tree(self) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ class SourcePanel(NamedTuple):
     address: str
     archived_copy: str
     source_note: str
+    is_dead: bool
     as_of: str = ""
     is_other_value: bool = False
     stated: str = ""
@@ -92,6 +93,7 @@ def _source_words(source: Source) -> SourcePanel:
         address=source.address,
         archived_copy=source.archived_copy,
         source_note=source.note,
+        is_dead=source.is_dead,
     )
 
 

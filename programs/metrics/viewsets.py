@@ -29,7 +29,10 @@ class FigureViewSet(ModelViewSet):
     delete_view_class = figures.FigureDeleteView
     history_view_class = figures.FigureHistoryView
     usage_view_class = figures.FigureUsageView
-    list_display = ["metric", *figures.FIGURE_COLUMNS]
+    list_display = [
+        Column("metric", label=_("Metric"), sort_key="definition__metric__name"),
+        *figures.FIGURE_COLUMNS,
+    ]
     list_per_page = 50
     filterset_class = figures.FigureFilterSet
     search_fields = ["note"]
@@ -118,6 +121,7 @@ class MetricViewSet(ModelViewSet):
             FieldPanel("basis"),
             FieldPanel("in_dictionary"),
             FieldPanel("program"),
+            FieldPanel("on_home_page"),
             FieldPanel("retired_on"),
         ],
         base_form_class=MetricForm,

@@ -65,8 +65,12 @@ class Migration(migrations.Migration):
                             ("virtual", "Virtual"),
                             ("conference", "Beside a conference"),
                             ("host_came", "The host came to us"),
+                            ("cohort", "Cohort"),
+                            ("peer_exchange", "Peer exchange"),
+                            ("webinar", "Webinar"),
+                            ("learning_site_program", "Learning site program"),
                         ],
-                        max_length=20,
+                        max_length=30,
                     ),
                 ),
                 (
@@ -74,6 +78,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("planned", "Planned"),
+                            ("running", "Running"),
                             ("done", "Done"),
                             ("written_up", "Written up"),
                             ("followed_up", "Followed up"),
@@ -466,6 +471,14 @@ class Migration(migrations.Migration):
                     "side",
                     models.CharField(
                         choices=[("host", "Host"), ("visitor", "Visitor")], max_length=10
+                    ),
+                ),
+                (
+                    "organization",
+                    models.CharField(
+                        blank=True,
+                        help_text="For one that is no city's. For example: Council of State Governments.",
+                        max_length=200,
                     ),
                 ),
                 ("place", models.CharField(blank=True, max_length=200)),
@@ -988,6 +1001,10 @@ class Migration(migrations.Migration):
                             ("partner", "Partner meeting"),
                             ("tour", "Tour"),
                             ("debrief", "Debrief"),
+                            ("discussion", "Discussion"),
+                            ("coaching", "Coaching"),
+                            ("documents", "Documents shared"),
+                            ("topic", "Topic"),
                         ],
                         max_length=20,
                     ),

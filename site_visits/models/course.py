@@ -64,6 +64,10 @@ class AgendaItem(FactRow):
         PARTNER = "partner", _("Partner meeting")
         TOUR = "tour", _("Tour")
         DEBRIEF = "debrief", _("Debrief")
+        DISCUSSION = "discussion", _("Discussion")
+        COACHING = "coaching", _("Coaching")
+        DOCUMENTS = "documents", _("Documents shared")
+        TOPIC = "topic", _("Topic")
 
     page = ParentalKey("site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="agenda")
     day = PartialDateField(help_text=_("Empty where the day is not recorded."))
@@ -81,6 +85,11 @@ class AgendaItem(FactRow):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it belongs to a day; what was merely spoken of does not."""
+        return self.kind in {self.Kind.SESSION, self.Kind.RIDE_ALONG}
 
 
 class RideAlong(FactRow):

@@ -15,7 +15,7 @@ class Side(models.TextChoices):
 
 
 class Party(FactRow):
-    """A host or a visitor: a program or city of the portal, or a place in words."""
+    """A host or a visitor: a program, a city, or an organization or a place in words."""
 
     page = ParentalKey(
         "site_visits.SiteVisitPage", on_delete=models.CASCADE, related_name="parties"
@@ -35,6 +35,11 @@ class Party(FactRow):
         on_delete=models.PROTECT,
         related_name="visit_parties",
     )
+    organization = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=_("For one that is no city's. For example: Council of State Governments."),
+    )
     place = models.CharField(max_length=200, blank=True)
     agency = models.CharField(max_length=200, blank=True)
 
@@ -47,14 +52,15 @@ class Party(FactRow):
 
     @property
     def name(self) -> str:
-        """The program's title, else the city's, else the place in words."""
+        """The program's title, else the city's, else the organization or place in words."""
         page = self.program or self.city
-        return page.title if page else self.place
+        return page.title if page else self.organization or self.place
 
     def clean(self) -> None:
         super().clean()
-        if not (self.program or self.city or self.place):
-            raise ValidationError({"place": _("Choose a program or a city, or write the place.")})
+        if not (self.program or self.city or self.organization or self.place):
+            message = _("Choose a program or a city, or write the organization or the place.")
+            raise ValidationError({"place": message})
 
 
 class Delegate(FactRow):

@@ -20,4 +20,4 @@ class SiteVisitIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | listing(SiteVisitPage.objects.readable().newest_first(), request)
+        return context | listing(SiteVisitPage.objects.readable(), request)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -14,6 +15,7 @@ from portal.taxonomy.choices import Phase
 from ..context import visit_context
 from ..panels import visit_form
 from ..querysets import SiteVisitQuerySet
+from ..wording import Wording, wording_of
 
 
 class SiteVisitPage(KnowledgePage):
@@ -24,9 +26,14 @@ class SiteVisitPage(KnowledgePage):
         VIRTUAL = "virtual", _("Virtual")
         CONFERENCE = "conference", _("Beside a conference")
         HOST_CAME = "host_came", _("The host came to us")
+        COHORT = "cohort", _("Cohort")
+        PEER_EXCHANGE = "peer_exchange", _("Peer exchange")
+        WEBINAR = "webinar", _("Webinar")
+        LEARNING_SITE_PROGRAM = "learning_site_program", _("Learning site program")
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")
+        RUNNING = "running", _("Running")
         DONE = "done", _("Done")
         WRITTEN_UP = "written_up", _("Written up")
         FOLLOWED_UP = "followed_up", _("Followed up")
@@ -38,7 +45,7 @@ class SiteVisitPage(KnowledgePage):
         UNDER_20000 = "under_20000", _("$5,000 to $20,000")
         MORE = "more", _("More than $20,000")
 
-    kind = models.CharField(max_length=20, choices=Kind, blank=True)
+    kind = models.CharField(max_length=30, choices=Kind, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED)
     starts = PartialDateField(_("first day"))
     ends = PartialDateField(_("last day"))
@@ -111,8 +118,30 @@ class SiteVisitPage(KnowledgePage):
         return context | shown
 
     @property
+    def words(self) -> Wording:
+        """What its page calls things."""
+        return wording_of(self.kind)
+
+    @property
+    def is_named_by_kind(self) -> bool:
+        """Whether the kind says what it was by itself: "Cohort", not "Site visit · Cohort"."""
+        return bool(self.kind) and self.words.noun == self.get_kind_display()
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether it still runs, with no day for its end."""
+        return bool(self.status == self.Status.RUNNING and self.starts and not self.ends)
+
+    @property
+    def has_days(self) -> bool:
+        """Whether it went on for several days that are known."""
+        return len(self.starts) == 10 and bool(self.ends) and self.ends != self.starts
+
+    @property
     def dates_display(self) -> str:
         """ "January 22 to 24, 2024" where one month holds both, else both in full."""
+        if self.is_open_ended:
+            return gettext("since %(date)s") % {"date": display(self.starts)}
         if not self.ends or self.ends == self.starts:
             return display(self.starts)
         if len(self.starts) == 10 and self.starts[:7] == self.ends[:7]:

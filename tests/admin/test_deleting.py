@@ -37,18 +37,18 @@ def exists(instance: models.Model) -> bool:
 
 
 @pytest.fixture
-def dayton(example: None, db: None) -> CityPage:
+def akron(example: None, db: None) -> CityPage:
     cities = CityIndexPage.objects.get()
     city = cities.add_child(
-        instance=CityPage(title="Dayton, OH", slug="dayton-oh", city_name="Dayton", state="Ohio")
+        instance=CityPage(title="Akron, OH", slug="akron-oh", city_name="Akron", state="Ohio")
     )
     city.save_revision().publish()
     return city
 
 
 @pytest.fixture
-def mediators(dayton: CityPage) -> ProgramPage:
-    program = dayton.add_child(instance=ProgramPage(title="Mediation", slug="mediation"))
+def mediators(akron: CityPage) -> ProgramPage:
+    program = akron.add_child(instance=ProgramPage(title="Mediation", slug="mediation"))
     program.save_revision().publish()
     return program
 
@@ -79,7 +79,7 @@ def test_a_program_that_others_name_is_not_deleted(
     html = response.content.decode()
     assert response.status_code == 200
     assert "Nothing was deleted" in html
-    assert SiteVisitPage.objects.get().title in html
+    assert SiteVisitPage.objects.get(slug="durham-january-2024").title in html
     assert exists(heart)
 
 
@@ -89,7 +89,7 @@ def test_a_city_is_not_deleted_while_others_rest_on_its_pages(
 ) -> None:
     html = getattr(administrator, method)(delete_address(durham)).content.decode()
     assert "Nothing was deleted" in html
-    assert SiteVisitPage.objects.get().title in html
+    assert SiteVisitPage.objects.get(slug="durham-january-2024").title in html
     assert exists(durham)
     assert exists(heart)
 
@@ -122,34 +122,34 @@ def test_what_a_draft_names_is_not_deleted(
 
 
 def test_what_nothing_rests_on_is_deleted(
-    administrator: Client, mediators: ProgramPage, dayton: CityPage
+    administrator: Client, mediators: ProgramPage, akron: CityPage
 ) -> None:
     assert administrator.get(delete_address(mediators)).status_code == 200
     assert administrator.post(delete_address(mediators)).status_code == 302
     assert not exists(mediators)
-    assert bulk_delete(administrator, dayton).status_code == 302
-    assert not exists(dayton)
+    assert bulk_delete(administrator, akron).status_code == 302
+    assert not exists(akron)
 
 
 @pytest.mark.parametrize("in_bulk", [False, True])
 def test_a_city_goes_with_pages_that_only_name_one_another(
-    administrator: Client, dayton: CityPage, mediators: ProgramPage, in_bulk: bool
+    administrator: Client, akron: CityPage, mediators: ProgramPage, in_bulk: bool
 ) -> None:
-    mediators.serves.add(ServedPlace(city=dayton))
+    mediators.serves.add(ServedPlace(city=akron))
     mediators.save_revision().publish()
-    visit = dayton.add_child(instance=SiteVisitPage(title="At home", slug="at-home"))
+    visit = akron.add_child(instance=SiteVisitPage(title="At home", slug="at-home"))
     visit.parties.add(Party(side="host", program=mediators))
     visit.save_revision().publish()
 
     if in_bulk:
-        asked = bulk_delete(administrator, dayton, method="get")
+        asked = bulk_delete(administrator, akron, method="get")
         assert "Yes, delete" in asked.content.decode()
-        assert bulk_delete(administrator, dayton).status_code == 302
+        assert bulk_delete(administrator, akron).status_code == 302
     else:
-        asked = administrator.get(delete_address(dayton))
+        asked = administrator.get(delete_address(akron))
         assert "Yes, delete it" in asked.content.decode()
-        assert administrator.post(delete_address(dayton)).status_code == 302
-    assert not any(exists(page) for page in (dayton, mediators, visit))
+        assert administrator.post(delete_address(akron)).status_code == 302
+    assert not any(exists(page) for page in (akron, mediators, visit))
 
 
 def test_figures_hold_their_program(

@@ -12,6 +12,8 @@ from tests.example import example
 __all__ = ["example"]
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+PROGRAMS = len(list((PROJECT / "programs" / "example" / "programs").glob("*.yaml")))
+VISIT = "durham-january-2024"
 
 Break = Callable[[str, Callable[[Path], None]], Path]
 

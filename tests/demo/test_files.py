@@ -13,6 +13,7 @@ TOPICS = "portal/taxonomy/lists/topics.yaml"
 HEART = "programs/example/programs/durham-heart.yaml"
 CARE = "programs/example/programs/cambridge-care.yaml"
 DURHAM = "portal/pages/example/cities/durham-nc.yaml"
+DISPATCH = "playbooks/example/playbooks/call-triage-dispatch.yaml"
 ABOUT = "portal/pages/lists/standard_pages/about.yaml"
 
 # The file, what is written in place of what, and what the message has to say.
@@ -96,6 +97,16 @@ FAULTS = {
         "program: cities/durham-nc/heart",
         "program: cities/durham-nc/heat",
         ["field “program”", "There is no program “cities/durham-nc/heat”"],
+    ),
+    "link to a page of its part that is not there": (
+        DISPATCH,
+        "other: playbooks/eligible-calls",
+        "other: playbooks/eligible",
+        [
+            "entry “call-triage-dispatch”",
+            "rows.see_also.eligible-calls.other",
+            "There is no knowledge page “playbooks/eligible”",
+        ],
     ),
     "page of another kind": (
         HEART,

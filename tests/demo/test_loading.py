@@ -16,6 +16,7 @@ from portal.taxonomy.models import Topic
 from programs.metrics.models import Definition, Metric, Observation
 from programs.models import ProgramPage
 from site_visits.models import SiteVisitPage
+from tests.demo.conftest import PROGRAMS, VISIT
 
 pytestmark = pytest.mark.django_db
 
@@ -90,10 +91,10 @@ def test_what_editors_changed_survives_another_load(example):
 
 
 def test_what_editors_removed_stays_away(example):
-    SiteVisitPage.objects.get().delete()
+    SiteVisitPage.objects.get(slug=VISIT).delete()
     Observation.objects.get(value=805).delete()
     report = load_again()
-    assert not SiteVisitPage.objects.exists()
+    assert not SiteVisitPage.objects.filter(slug=VISIT).exists()
     assert not Observation.objects.filter(value=805).exists()
     assert "cities/cambridge-ma/durham-january-2024" in report.removed
     assert any(line.startswith("Removed by editors and left so:") for line in report.lines())
@@ -104,17 +105,17 @@ def test_what_was_moved_or_renamed_is_not_loaded_again(example):
     heart.slug = "durham-heart"
     heart.save_revision().publish()
     load_again()
-    assert ProgramPage.objects.count() == 2
+    assert ProgramPage.objects.count() == PROGRAMS
 
 
 def test_what_is_new_in_the_files_is_added_and_what_it_lacks_is_told(example):
-    """As after an update that brings a visit, where editors have removed a city it rests on."""
-    SiteVisitPage.objects.get().delete()
-    DemoRecord.objects.filter(model="site_visits.SiteVisitPage").delete()
+    """As after an update that brings a visit, where editors have removed a topic it rests on."""
+    SiteVisitPage.objects.get(slug=VISIT).delete()
+    DemoRecord.objects.filter(model="site_visits.SiteVisitPage", key__endswith=VISIT).delete()
     Topic.objects.filter(code="11.1").update(code="11.9")
     DemoRecord.objects.filter(model="taxonomy.Topic", key="11.1").update(object_pk=0)
     report = load_again()
-    assert not SiteVisitPage.objects.exists()
+    assert not SiteVisitPage.objects.filter(slug=VISIT).exists()
     assert any("There is no topic “11.1”" in words for words in report.left_out)
 
 

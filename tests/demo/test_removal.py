@@ -12,6 +12,7 @@ from portal.taxonomy.models import Topic
 from programs.metrics.models import Metric, Observation
 from programs.models import ProgramPage
 from site_visits.models import SiteVisitPage
+from tests.demo.conftest import PROGRAMS, VISIT
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def test_an_untouched_example_goes_and_leaves_a_started_portal(example):
 def test_a_removed_example_can_be_loaded_again(example):
     remove_example()
     call_command("demo_load")
-    assert ProgramPage.objects.live().count() == 2
+    assert ProgramPage.objects.live().count() == PROGRAMS
 
 
 def test_a_program_that_an_editor_changed_stays_with_its_figures_and_sources(example):
@@ -54,15 +55,15 @@ def test_a_program_that_an_editor_changed_stays_with_its_figures_and_sources(exa
 
 
 def test_a_draft_counts_as_a_change(example):
-    visit = SiteVisitPage.objects.get()
+    visit = SiteVisitPage.objects.get(slug=VISIT)
     visit.thanks = "Thank you, Durham."
     visit.save_revision()
     assert "site visit “Cambridge CARE visits Durham HEART”" in remove_example().changed
-    assert SiteVisitPage.objects.exists()
+    assert SiteVisitPage.objects.filter(slug=VISIT).exists()
 
 
 def test_publishing_again_without_a_change_is_no_change(example):
-    SiteVisitPage.objects.get().save_revision().publish()
+    SiteVisitPage.objects.get(slug=VISIT).save_revision().publish()
     assert not remove_example().changed
 
 

@@ -15,6 +15,7 @@ from portal.taxonomy.models import Topic
 from programs.metrics.models import Definition, Metric, Observation
 from programs.models import ProgramPage
 from site_visits.models import SiteVisitPage
+from tests.demo.conftest import PROGRAMS
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +43,11 @@ def test_an_interrupted_load_leaves_nothing_and_can_be_started_again(db, monkeyp
     before = contents()
     publish, published = loading._publish, []
 
-    def interrupted(page, parent):
+    def interrupted(page):
         published.append(page)
         if len(published) == 9:
             raise KeyboardInterrupt
-        return publish(page, parent)
+        return publish(page)
 
     monkeypatch.setattr(loading, "_publish", interrupted)
     with pytest.raises(KeyboardInterrupt):
@@ -103,4 +104,4 @@ def test_the_example_can_be_added_to_a_started_portal(db):
     call_command("start_portal", "Shared Answers")
     call_command("demo_load")
     assert HomePage.objects.get().title == "Shared Answers"
-    assert ProgramPage.objects.live().count() == 2
+    assert ProgramPage.objects.live().count() == PROGRAMS

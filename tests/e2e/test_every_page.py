@@ -1,95 +1,62 @@
-"""What holds for every kind of page, in a real browser and for a strict HTML checker."""
+"""What holds for every page of the example in a real browser, and for every kind of page."""
 
 import gzip
-import json
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page
 
-from tests.demo_server import PROJECT, DemoSite
+from tests.demo_server import DemoSite
+from tests.e2e.crawl import Crawl, fetch
+from tests.e2e.visit import visited
 from tests.page_kinds import PAGE_KINDS
 
-pytestmark = pytest.mark.browser
+every_kind = pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS.keys())
 
-every_page = pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS.keys())
+# So many tests share the pages, and workers share the tests.
+SHARES = 16
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@every_page
-def test_axe_finds_nothing(page: Page, demo_site: DemoSite, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.browser
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_accessible_light_narrow_and_printable(
+    chromium: Browser, demo_site: DemoSite, crawl: Crawl, share: int
+) -> None:
+    """axe finds nothing; at most 100 kB in at most 10 requests, none to another host; nothing is
+    wider than a small phone or a sheet of paper."""
+    paths = list(crawl.pages)[share::SHARES]
+    problems = {path: list(visited(chromium, demo_site, path)) for path in paths}
+    assert {path: found for path, found in problems.items() if found} == {}
+
+
+@pytest.mark.browser
+@every_kind
+def test_axe_finds_nothing_on_a_phone(page: Page, demo_site: DemoSite, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 900})
     page.goto(demo_site.url(path))
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
-@every_page
-def test_nothing_is_wider_than_a_small_phone(page: Page, demo_site: DemoSite, path: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
+@pytest.mark.browser
+@every_kind
+def test_there_is_a_way_past_the_masthead(page: Page, demo_site: DemoSite, path: str) -> None:
     page.goto(demo_site.url(path))
-    page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@every_page
-def test_the_page_is_light_and_stays_at_home(
-    chromium: Browser, demo_site: DemoSite, path: str
-) -> None:
-    """At most 100 kB in at most 10 requests, none to another host, without a cookie."""
-    context = chromium.new_context()
-    page = context.new_page()
-    answers: list[Response] = []
-    problems: list[str] = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.on("console", lambda message: problems.append(message.text))
-    page.goto(demo_site.url(path), wait_until="networkidle")
-    assert len(answers) <= 10
-    assert all(answer.url.startswith(demo_site.address) for answer in answers)
-    sizes = [answer.request.sizes() for answer in answers]
-    weight = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
-    assert weight <= 100_000
-    cookies = {cookie["name"] for cookie in context.cookies()}
-    assert cookies <= ({"csrftoken"} if path == "/contact/" else set())
-    assert [text for text in problems if "404" not in text] == []
-    context.close()
-
-
-@every_page
-def test_a_page_has_one_first_heading_and_a_way_past_the_masthead(
-    page: Page, demo_site: DemoSite, path: str
-) -> None:
-    page.goto(demo_site.url(path))
-    assert page.locator("h1").count() == 1
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("href") == "#main"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-
-
-def test_the_html_checker_finds_no_error(demo_site: DemoSite, tmp_path: Path) -> None:
-    for name, path in PAGE_KINDS.items():
-        (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(fetch(demo_site.url(path)))
-    jar = PROJECT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", str(tmp_path)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    messages: list[dict[str, Any]] = json.loads(answer.stderr)["messages"]
-    words = [f"{Path(m.get('url', '')).name}: {m['message']} {m.get('extract')}" for m in messages]
-    assert words == []
 
 
 def test_a_missing_page_and_a_missing_source_answer_404(demo_site: DemoSite) -> None:
@@ -114,7 +81,7 @@ ABSURD = (
 
 
 @pytest.mark.parametrize("query", ABSURD, ids=lambda query: query[:20])
-@every_page
+@every_kind
 def test_absurd_parameters_are_answered_in_words(
     demo_site: DemoSite, path: str, query: str
 ) -> None:
@@ -128,19 +95,10 @@ def test_absurd_parameters_are_answered_in_words(
 
 
 def test_static_files_are_compressed_and_kept_for_a_year(demo_site: DemoSite) -> None:
-    html = fetch(demo_site.url("/")).decode()
+    html = fetch(demo_site.url("/")).html
     path = html.split('rel="stylesheet" href="')[1].split('"')[0]
     request = urllib.request.Request(demo_site.url(path), headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(request) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
         assert answer.headers["Content-Encoding"] == "gzip"
         assert len(gzip.decompress(answer.read())) > 0
-
-
-def fetch(address: str) -> bytes:
-    try:
-        with urllib.request.urlopen(address) as answer:
-            body: bytes = answer.read()
-    except urllib.error.HTTPError as refused:
-        body = refused.read()
-    return body

@@ -6,18 +6,19 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from django.apps import apps
 from django.db import models
 
 from portal.demo.files import read_yaml
 from portal.demo.parts import Pages, all_parts
 from portal.provenance.dates import PartialDateField, display
-from tests.demo_server import DemoSite
+from tests.demo_server import PROJECT, DemoSite
+from tests.printed import Printed, plain, printed
+
+METRICS = PROJECT / "programs" / "metrics"
 
 
 @dataclass
@@ -32,9 +33,9 @@ class Stated:
 
 
 @cache
-def soup(address: str) -> BeautifulSoup:
+def page_at(address: str) -> Printed:
     with urllib.request.urlopen(address) as answer:
-        return BeautifulSoup(answer.read(), "html.parser")
+        return printed(answer.read())
 
 
 def stated_facts() -> list[Stated]:
@@ -93,47 +94,53 @@ def _shown(column: Any, value: Any) -> str:
     return str(value)
 
 
-def plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
-
-
-def elements(page: BeautifulSoup, about: str) -> list[Tag]:
-    return page.select(f'[data-fact="{about}"]')
+def sentences(text: str) -> list[str]:
+    """A longer text is printed sentence by sentence, each followed by its marks."""
+    return re.split(r"(?<=[.!?])\s+", text)
 
 
 @pytest.fixture(scope="module")
 def facts() -> list[Stated]:
     found = stated_facts()
-    assert len(found) > 150
+    assert len(found) > 1700
     return found
 
 
+@pytest.fixture(scope="module")
+def figures() -> list[dict[str, Any]]:
+    folder = METRICS / "example" / "observations"
+    records = [record for file in sorted(folder.glob("*.yaml")) for record in read_yaml(file)]
+    assert len(records) == 246 + 65 + 2
+    return records
+
+
 def test_every_fact_of_the_files_is_on_its_page(facts: list[Stated], demo_site: DemoSite) -> None:
-    missing = []
-    for fact in facts:
-        page = soup(demo_site.url(f"/{fact.page}/"))
-        if not elements(page, fact.about):
-            missing.append(f"{fact.place}: nothing says data-fact={fact.about}")
+    missing = [
+        f"{fact.place}: nothing says data-fact={fact.about}"
+        for fact in facts
+        if not page_at(demo_site.url(f"/{fact.page}/")).of(fact.about)
+    ]
     assert missing == []
 
 
-def test_every_word_of_the_files_is_on_its_page(facts: list[Stated], demo_site: DemoSite) -> None:
+def test_every_word_of_the_files_stands_with_its_fact(
+    facts: list[Stated], demo_site: DemoSite
+) -> None:
     missing = []
     for fact in facts:
-        words = plain(soup(demo_site.url(f"/{fact.page}/")).get_text(" "))
-        # A longer text is printed sentence by sentence, each followed by its marks.
-        sentences = [part for text in fact.texts for part in re.split(r"(?<=[.!?])\s+", text)]
-        missing += [f"{fact.place}: {part}" for part in sentences if plain(part) not in words]
+        page = page_at(demo_site.url(f"/{fact.page}/"))
+        parts = [part for text in fact.texts for part in sentences(text)]
+        missing += [f"{fact.place}: {part}" for part in parts if not page.prints(fact.about, part)]
     assert missing == []
 
 
 def test_every_fact_names_its_sources(facts: list[Stated], demo_site: DemoSite) -> None:
     missing = []
     for fact in facts:
-        page = soup(demo_site.url(f"/{fact.page}/"))
-        named = " ".join(str(e.get("data-source", "")) for e in elements(page, fact.about)).split()
+        shown = page_at(demo_site.url(f"/{fact.page}/")).of(fact.about)
+        named = set[str]().union(*(one.sources for one in shown))
         wanted = {source["source"] for source in fact.sources if source.get("source")}
-        missing += [f"{fact.place}: {key}" for key in sorted(wanted - set(named))]
+        missing += [f"{fact.place}: {key}" for key in sorted(wanted - named)]
     assert missing == []
 
 
@@ -142,7 +149,7 @@ def test_what_a_source_states_and_its_note_can_be_read(
 ) -> None:
     missing = []
     for fact in facts:
-        words = plain(soup(demo_site.url(f"/{fact.page}/")).get_text(" "))
+        words = page_at(demo_site.url(f"/{fact.page}/")).words
         for source in fact.sources:
             texts = filter(None, (source.get("stated"), source.get("note")))
             missing += [f"{fact.place}: {text}" for text in texts if plain(text) not in words]
@@ -150,19 +157,28 @@ def test_what_a_source_states_and_its_note_can_be_read(
 
 
 def test_every_source_has_a_page_that_names_what_rests_on_it(
-    facts: list[Stated], demo_site: DemoSite
+    facts: list[Stated], figures: list[dict[str, Any]], demo_site: DemoSite
 ) -> None:
-    users: dict[str, set[str]] = {}
+    users: dict[str, set[str]] = {key: set() for key in registered_sources()}
     for fact in facts:
         for source in fact.sources:
             if source.get("source"):
-                users.setdefault(source["source"], set()).add(f"/{fact.page}/")
+                users[source["source"]].add(f"/{fact.page}/")
+    for figure in figures:
+        users[figure["source"]].add(f"/{figure['program']}/")
     missing = []
     for key, pages in users.items():
-        page = soup(demo_site.url(f"/sources/{key}/"))
-        links = {str(a["href"]).partition("#")[0] for a in page.select("main a[href]")}
+        soup = page_at(demo_site.url(f"/sources/{key}/")).soup
+        links = {str(a["href"]).partition("#")[0] for a in soup.select("main a[href]")}
         missing += [f"{key} does not name {path}" for path in sorted(pages - links)]
+    assert len(users) == 240
     assert missing == []
+
+
+def registered_sources() -> list[str]:
+    """The ids of all sources that the files register."""
+    sources = [part for part in all_parts() if part.model == "provenance.Source"]
+    return [record["key"] for part in sources for record in read_yaml(part.path)]
 
 
 def test_no_value_on_a_page_lacks_a_source(facts: list[Stated], demo_site: DemoSite) -> None:
@@ -170,28 +186,47 @@ def test_no_value_on_a_page_lacks_a_source(facts: list[Stated], demo_site: DemoS
     paths = {f"/{fact.page}/" for fact in facts} | {"/metrics/calls-responded/"}
     lacking = []
     for path in sorted(paths):
-        for element in soup(demo_site.url(path)).select("main [data-fact]"):
+        for shown in page_at(demo_site.url(path)).facts:
+            element = shown.element
             is_gap = (
                 element.get("data-gap")
                 or element.select_one(".gap")
                 or "gap" in " ".join(element.get("class", []))
             )
-            if not element.get("data-source") and not is_gap:
-                lacking.append(f"{path} {element['data-fact']}: {element.get_text(' ')[:80]}")
+            if not shown.sources and not is_gap:
+                lacking.append(f"{path} {shown.about}: {shown.words[:80]}")
     assert lacking == []
 
 
-def test_every_figure_is_on_its_program_with_period_and_source(demo_site: DemoSite) -> None:
-    folder = Path(apps.get_app_config("metrics").path) / "example" / "observations"
-    records = [record for file in sorted(folder.glob("*.yaml")) for record in read_yaml(file)]
+def test_every_figure_is_on_its_program_with_period_source_and_note(
+    figures: list[dict[str, Any]], demo_site: DemoSite
+) -> None:
     missing = []
-    for record in records:
-        page = soup(demo_site.url(f"/{record['program']}/"))
-        metric = record["definition"].partition("/")[0]
-        about = f"{metric}/{record.get('period_start', '')}/{record.get('period_end', '')}"
-        found = [e for e in elements(page, about) if record["source"] in e["data-source"].split()]
-        value = plain(f"{float(record['value']):,.10g}")
-        if not any(value in plain(e.get_text(" ")) for e in found):
-            missing.append(f"{record['program']} {about} {record['source']}")
-    assert len(records) >= 33
+    for figure in figures:
+        page = page_at(demo_site.url(f"/{figure['program']}/"))
+        metric = figure["definition"].partition("/")[0]
+        about = f"{metric}/{figure.get('period_start', '')}/{figure.get('period_end', '')}"
+        shown = [one.words for one in page.of(about) if figure["source"] in one.sources]
+        value = plain(f"{float(figure['value']):,.10g}")
+        place = f"{figure['program']} {about} {figure['source']}"
+        if not any(f" {value} " in f" {words} " for words in shown):
+            missing.append(place)
+        notes = sentences(figure.get("note") or "")
+        missing += [f"{place}: {note}" for note in notes if plain(note) not in page.words]
+    assert missing == []
+
+
+def test_every_figure_of_the_dictionary_is_on_its_metrics_page(
+    figures: list[dict[str, Any]], demo_site: DemoSite
+) -> None:
+    dictionary = {metric["slug"] for metric in read_yaml(METRICS / "lists" / "metrics.yaml")}
+    missing = []
+    for figure in figures:
+        metric = figure["definition"].partition("/")[0]
+        if metric not in dictionary:
+            continue
+        page = page_at(demo_site.url(f"/metrics/{metric}/"))
+        about = f"{metric}/{figure.get('period_start', '')}/{figure.get('period_end', '')}"
+        if not any(figure["source"] in one.sources for one in page.of(about)):
+            missing.append(f"{about} {figure['source']}")
     assert missing == []

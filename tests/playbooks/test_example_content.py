@@ -18,6 +18,9 @@ PLAYBOOKS = Path(__file__).parents[2] / "playbooks" / "example" / "playbooks"
 
 TOPICS = sorted(path.stem for path in PLAYBOOKS.glob("*.yaml"))
 
+# Its single practice does not say when to use it, what it takes or what to decide.
+SHORT = "harm-reduction"
+
 PROGRAMS = {
     "albuquerque-acs": "acs",
     "amherst-cress": "cress",
@@ -56,6 +59,12 @@ def gathered(shared: Path) -> dict[str, dict[str, Any]]:
 def sources_of(practice: Practice) -> list[str]:
     citations = Citation.objects.filter(page=practice.page, about=str(practice.key))
     return list(citations.order_by("sort_order").values_list("source__key", flat=True))
+
+
+def test_topics_are_exactly_those_that_were_gathered(gathered: dict[str, dict[str, Any]]) -> None:
+    assert sorted(gathered) == TOPICS
+    live = PlaybookPage.objects.live().values_list("slug", flat=True)
+    assert sorted(live) == TOPICS
 
 
 @pytest.mark.parametrize("slug", TOPICS)
@@ -107,14 +116,52 @@ def test_page_shows_every_practice_with_caution_sources_and_address(
 
 
 @pytest.mark.parametrize("slug", TOPICS)
-def test_program_s_page_leads_to_its_practices(slug: str, client: Client) -> None:
-    practices = PlaybookPage.objects.get(slug=slug).practices.select_related("program")
-    for practice in practices.exclude(program=None):
+def test_practice_leads_to_its_program_and_back(slug: str, client: Client) -> None:
+    playbook = PlaybookPage.objects.get(slug=slug)
+    own_page = BeautifulSoup(client.get(playbook.url).content, "html.parser")
+    for practice in playbook.practices.exclude(program=None).select_related("program"):
         assert practice.program is not None
+        there = own_page.find(id=practice.anchor).select_one(f'th a[href="{practice.program.url}"]')
+        assert there is not None, f"{practice.anchor} does not lead to {practice.program}"
         document = BeautifulSoup(client.get(practice.program.url).content, "html.parser")
-        link = document.select_one(f'a[href$="#{practice.anchor}"]')
-        assert link is not None, f"{practice.anchor} is not on the page of {practice.program}"
-        assert practice.title in link.get_text()
+        back = document.select_one(f'a[href="{playbook.url}#{practice.anchor}"]')
+        assert back is not None, f"{practice.anchor} is not on the page of {practice.program}"
+        assert practice.title in back.get_text()
+        assert playbook.title in back.parent.get_text()
+
+
+def test_practices_of_a_program_that_ended_or_paused_say_so(client: Client) -> None:
+    stopped = Practice.objects.filter(program__status__in=["ended", "paused"])
+    told = set()
+    for practice in stopped.select_related("page", "program"):
+        assert practice.program is not None
+        document = BeautifulSoup(client.get(practice.page.url).content, "html.parser")
+        row = document.find(id=practice.anchor)
+        assert str(practice.program.get_status_display()) in row.th.get_text(" ")
+        told.add((practice.page.slug, practice.anchor))
+    assert {("training", "five-hundred-hours"), ("funding", "underfunded-contract")} <= told
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_page_leads_on_to_others_and_to_all_that_share_a_topic(slug: str, client: Client) -> None:
+    playbook = PlaybookPage.objects.get(slug=slug)
+    document = BeautifulSoup(client.get(playbook.url).content, "html.parser")
+    section = document.select_one('section[aria-labelledby="see-also"]')
+    links = [link["href"] for link in section.select("li > a")]
+    assert len(links) == len(set(links))
+    topics = playbook.page_topics.values("topic")
+    alike = PlaybookPage.objects.exclude(pk=playbook.pk).filter(page_topics__topic__in=topics)
+    chosen = [row.other for row in playbook.see_also.all()]
+    assert chosen
+    assert {page.url for page in [*alike, *chosen]} <= set(links)
+
+
+@pytest.mark.parametrize("slug", [slug for slug in TOPICS if slug != SHORT])
+def test_playbook_says_when_to_use_it_what_it_takes_and_what_to_decide(slug: str) -> None:
+    facts = PlaybookPage.objects.get(slug=slug).facts
+    assert facts.when_to_use
+    assert any(facts[field] for field in ("takes_people", "takes_money", "takes_time"))
+    assert facts.rows.trade_offs
 
 
 @pytest.mark.parametrize("slug", TOPICS)

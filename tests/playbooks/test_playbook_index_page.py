@@ -51,11 +51,11 @@ def test_card_says_topic_phase_and_whose_practices(
     dispatch = topic("4", "Dispatch", 1)
     add_playbook(playbook_index, "Triage", topic("4.1", "Questions", 2, dispatch), heart)
     soup = read(playbook_index)
-    card = " ".join(soup.select_one(".card").get_text(" ").split())
+    card = " ".join(soup.select_one(".list-row").get_text(" ").split())
     for words in ("Triage", "How to do Triage.", "Questions", "1 practice: Durham HEART"):
         assert words in card
     assert "Phase: Planning" in card
-    assert soup.select_one("section h2").get_text(strip=True) == "Dispatch"
+    assert soup.select_one("section h3").get_text(strip=True) == "Dispatch"
 
 
 def test_playbooks_stand_in_the_order_of_topics(
@@ -66,12 +66,11 @@ def test_playbooks_stand_in_the_order_of_topics(
     add_playbook(playbook_index, "Second", late)
     add_playbook(durham, "First", topic("2.1", "Part", 11, early))
     soup = read(playbook_index)
-    assert [card.get_text(strip=True) for card in soup.select(".card h3")] == [
+    assert [card.get_text(strip=True) for card in soup.select(".list-row h4")] == [
         "First", "Second", "Without",
     ]  # fmt: skip
-    assert [heading.get_text(strip=True) for heading in soup.select("section h2")] == [
-        "Earlier", "Later", "Without a topic",
-    ]  # fmt: skip
+    headings = [heading.get_text(strip=True) for heading in soup.select(".narrowed__group h3")]
+    assert headings == ["Earlier", "Later", "Without a topic"]
 
 
 def test_drafts_and_what_is_private_are_not_named(
@@ -99,7 +98,7 @@ def test_list_takes_as_many_queries_for_many_playbooks_as_for_one(
         for number in range(count):
             add_playbook(playbook_index, f"Playbook {count} {number}", about, heart)
         client.get(playbook_index.url)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             client.get(playbook_index.url)
 
 
@@ -107,7 +106,7 @@ def test_long_list_has_pages(playbook_index: PlaybookIndexPage) -> None:
     for number in range(PER_PAGE + 1):
         playbook_index.add_child(instance=PlaybookPage(title=f"Playbook {number}"))
     soup = read(playbook_index)
-    assert len(soup.select(".card")) == PER_PAGE
+    assert len(soup.select(".list-row")) == PER_PAGE
     assert soup.select_one('.usa-pagination a[href="?page=2"]')
 
 

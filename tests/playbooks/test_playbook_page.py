@@ -71,8 +71,7 @@ def test_every_fact_of_a_full_playbook_is_shown_with_its_source(
 @pytest.mark.parametrize(
     "about",
     [
-        "in_one_minute", "takes_people", "takes_money", "takes_time", "steps", "practices",
-        "documents", "reviewed_on",
+        "in_one_minute", "steps", "practices", "documents", "reviewed_on",
     ],
 )  # fmt: skip
 def test_what_is_missing_of_the_core_is_a_gap_that_invites_to_complete_it(
@@ -81,6 +80,32 @@ def test_what_is_missing_of_the_core_is_a_gap_that_invites_to_complete_it(
     gap = read(playbook).select_one(f'[data-fact="{about}"] .gap--not-recorded')
     assert gap is not None
     assert gap.select_one(f'a[href="/contact/?page={playbook.pk}&field={about}"]')
+
+
+TAKES = ["takes_people", "takes_money", "takes_time"]
+
+
+def test_that_nobody_told_what_it_takes_is_one_line_with_invitations(
+    playbook: PlaybookPage,
+) -> None:
+    section = read(playbook).select_one('section[aria-labelledby="what-it-takes"]')
+    assert len(section.select(".gap")) == 1
+    assert not section.select("h3")
+    for about in TAKES:
+        invitation = f'a[href="/contact/?page={playbook.pk}&field={about}"]'
+        assert section.select_one(f'[data-fact="{about}"] {invitation}')
+
+
+@pytest.mark.parametrize("told", TAKES)
+def test_what_is_missing_beside_something_told_is_a_gap_under_its_heading(
+    playbook: PlaybookPage, told: str
+) -> None:
+    setattr(playbook, told, "Two in a van.")
+    playbook.save()
+    section = read(playbook).select_one('section[aria-labelledby="what-it-takes"]')
+    assert "Two in a van." in section.get_text(" ")
+    assert len(section.select("h3")) == 3
+    assert len(section.select(".gap--not-recorded")) == 2
 
 
 def test_what_else_is_not_written_is_one_line_with_invitations(playbook: PlaybookPage) -> None:
@@ -121,6 +146,20 @@ def test_practice_of_a_program_that_ended_says_so(
     playbook.practices.add(Practice(anchor="a", title="Do", text="So.", program=heart))
     playbook.save()
     assert "Ended" in read(playbook).select_one("#a th").get_text(" ")
+
+
+def test_what_went_wrong_names_the_program_with_its_status(
+    playbook: PlaybookPage, heart: ProgramPage
+) -> None:
+    heart.status, heart.status_since = "ended", "2025-04-07"
+    heart.save()
+    add_row(playbook, "went_wrong", "The money ended.", program=heart)
+    playbook.save()
+    section = read(playbook).select_one('section[aria-labelledby="went-wrong"]')
+    words = " ".join(section.get_text(" ").split())
+    assert "Durham HEART , Durham" in words
+    assert "Ended, April 7, 2025" in words
+    assert section.select_one(f'a[href="{heart.url}"]')
 
 
 @pytest.mark.parametrize("kind", ["draft", "private", "below a private city"])
@@ -187,7 +226,7 @@ def test_page_takes_a_fixed_number_of_queries(
     playbook = full_playbook(durham, heart, times=4)
     client = Client()
     client.get(playbook.url)  # the root paths of the site are cached from here on
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(playbook.url)
 
 

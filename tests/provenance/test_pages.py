@@ -1,5 +1,6 @@
 """The list of sources and the page of a source, as readers get them."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -153,7 +154,121 @@ def test_lists_take_as_many_queries_for_many_as_for_one(
             cite_with(page, source(f"S-{many}-{number}"))
             cite_with(page, source())
         client.get("/sources/SOURCE-1/")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get("/sources/")
+        with django_assert_num_queries(8):  # also the total, and what of the choice exists
+            client.get("/sources/?publisher=City+of+Dayton&year=undated")
         with django_assert_num_queries(9):
             client.get("/sources/SOURCE-1/")
+
+
+class TestTheList:
+    @pytest.fixture(autouse=True)
+    def _three(self, heart: ProgramPage) -> None:
+        for key, columns in {
+            "S-1": {"title": "B", "publisher": "City of Dayton", "published": "2024-03"},
+            "S-2": {"title": "C", "publisher": "City of Dayton", "kind": "report"},
+            "S-3": {"title": "A", "publisher": "Äther News", "published": "2025", "kind": "news"},
+        }.items():
+            cite(heart, ["summary"], source=Source.objects.create(key=key, **columns))
+        heart.save()
+
+    def titles(self, query: str = "") -> list[str]:
+        rows = read(f"/sources/?{query}").select("tbody tr th > a")
+        return [row.get_text() for row in rows]
+
+    def test_it_has_three_orders(self) -> None:
+        assert self.titles() == ["B", "C", "A"]
+        assert self.titles("sort=newest") == ["A", "B", "C"]
+        assert self.titles("sort=title") == ["A", "B", "C"]
+
+    def test_it_is_narrowed_by_publisher_kind_and_year(self) -> None:
+        assert self.titles("publisher=City+of+Dayton") == ["B", "C"]
+        assert self.titles("kind=report&kind=news") == ["C", "A"]
+        assert self.titles("year=2025&year=undated") == ["C", "A"]
+        assert self.titles("publisher=%C3%84ther+News&year=2025") == ["A"]
+
+    def test_the_form_offers_publishers_with_their_counts(self) -> None:
+        labels = read("/sources/").select(".facet")[0].select("label")
+        words = [" ".join(label.get_text(" ").split()) for label in labels]
+        assert words == ["City of Dayton 2", "Äther News 1"]
+
+    def test_a_choice_is_told_and_can_be_dropped(self) -> None:
+        soup = read("/sources/?year=2024&kind=other")
+        assert "1 of 3 sources" in soup.get_text(" ")
+        chips = {str(a["aria-label"]): str(a["href"]) for a in soup.select(".chips a[aria-label]")}
+        assert chips == {
+            "Remove: Kind: Other": "?year=2024",
+            "Remove: Published: 2024": "?kind=other",
+        }
+
+    def test_those_without_a_date_are_offered_beside_a_year(self) -> None:
+        link = read("/sources/?year=2024").select_one(".narrowed__list > .note a")
+        assert link is not None
+        assert "Undated (1)" in link.get_text()
+        assert self.titles(str(link["href"])[1:]) == ["B", "C"]
+
+    def test_an_empty_result_says_what_to_drop(self) -> None:
+        soup = read("/sources/?year=2025&publisher=City+of+Dayton")
+        ways = {str(a["href"]): a.get_text() for a in soup.select(".empty-state a")}
+        assert ways == {
+            "?publisher=City+of+Dayton": "Without Published: 2025",
+            "?year=2025": "Without Publisher: City of Dayton",
+            "?": "Show the whole list",
+        }
+
+    def test_an_unknown_publisher_is_named_as_such(self) -> None:
+        soup = read("/sources/?publisher=Nobody")
+        assert "“Nobody” is not known here" in soup.get_text(" ")
+        assert len(soup.select("tbody tr")) == 3
+
+    def test_a_publishers_name_leads_to_all_of_theirs(self) -> None:
+        link = read("/sources/?sort=newest").select_one("tbody .source-link")
+        assert link is not None
+        assert str(link["href"]) == "?publisher=%C3%84ther%20News"
+
+
+class TestADeadAddress:
+    @pytest.fixture(autouse=True)
+    def _dead(self, heart: ProgramPage) -> None:
+        made = source()
+        made.address, made.address_state = "https://example.org/report", "gone"
+        made.state_since = made.checked_at = datetime.datetime(
+            2026, 11, 20, 12, tzinfo=datetime.UTC
+        )
+        made.save()
+        cite_with(heart, made)
+        heart.operator = "city"
+        cite_with(heart, made, "operator")
+        figure(metric(), heart, 5)
+
+    def links(self, path: str) -> list[str]:
+        return [str(a["href"]) for a in read(path).select("main a[href]")]
+
+    def test_nobody_is_sent_there(self, heart: ProgramPage) -> None:
+        for path in ("/sources/SOURCE-1/", "/sources/", heart.url):
+            assert "https://example.org/report" not in self.links(path)
+        text = " ".join(read("/sources/SOURCE-1/").get_text(" ").split())
+        assert "It no longer answers; last asked on November 20, 2026 ." in text
+        assert "No archived copy is known." in text
+        assert "A report" in text
+        assert "City of Dayton" in text
+        assert "November 23, 2026" in text
+        assert "Its address is gone" in read("/sources/").get_text(" ")
+        assert "no longer at its address" in read(heart.url).get_text(" ")
+
+    def test_the_archived_copy_takes_its_place(self, heart: ProgramPage) -> None:
+        copy = "https://archive.example.org/report"
+        Source.objects.update(archived_copy=copy)
+        for path in ("/sources/SOURCE-1/", "/sources/", heart.url):
+            assert copy in self.links(path)
+            assert "https://example.org/report" not in self.links(path)
+        assert "The archived copy holds what was read." in read("/sources/SOURCE-1/").get_text(" ")
+
+    def test_a_server_that_is_silent_for_a_day_is_not_taken_for_dead(
+        self, heart: ProgramPage
+    ) -> None:
+        Source.objects.update(address_state="unreachable")
+        assert "https://example.org/report" in self.links("/sources/SOURCE-1/")
+        assert "https://example.org/report" in self.links(heart.url)
+        assert "that may pass" in read("/sources/SOURCE-1/").get_text(" ")

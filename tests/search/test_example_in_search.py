@@ -139,7 +139,7 @@ def test_private_playbook_leaves_no_words_on_its_programs_passages() -> None:
 
 
 def test_unpublished_visit_leaves_no_words_on_its_programs_passages() -> None:
-    visit = SiteVisitPage.objects.get()
+    visit = SiteVisitPage.objects.get(slug="durham-january-2024")
     visit.unpublish()
     heart = ProgramPage.objects.get(slug="heart")
     assert visit.title not in passages_of(heart.pk)

@@ -48,6 +48,20 @@ def test_visit_is_listed_with_host_visitor_dates_and_lessons(
     assert entry.select_one(f'a[href="{heart.url}"]')
 
 
+def test_first_of_many_is_named_with_a_link_to_all(visit_index: SiteVisitIndexPage) -> None:
+    visit = add_visit(visit_index, "A cohort", kind="cohort", starts="2023", status="running")
+    for place in ("Toledo", "Canton"):
+        visit.parties.add(Party(side="visitor", place=place))
+    visit.save()
+    entry = read(visit_index).select_one("article")
+    text = " ".join(entry.get_text(" ").split())
+    assert "Cohort · since 2023 · Running" in text
+    assert "Organizer Durham" in text
+    assert "Member Akron and 2 more" in text
+    assert entry.select_one(f'a[href="{visit.url}#parties"]')
+    assert read(visit).select_one("#parties")
+
+
 def test_newest_visit_comes_first_and_undated_ones_last(
     visit_index: SiteVisitIndexPage, dayton: CityPage
 ) -> None:
@@ -83,7 +97,7 @@ def test_list_takes_as_many_queries_for_many_visits_as_for_one(
         for number in range(count):
             add_visit(dayton, f"Visit {count} {number}", heart)
         client.get(visit_index.url)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(visit_index.url)
 
 

@@ -3,16 +3,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.test.utils import WagtailPageTestCase
 
 from playbooks.models import PlaybookIndexPage
 from portal.pages.models import CityIndexPage, CityPage, HomePage
-from portal.provenance.models import Source
+from portal.provenance.models import Citation, Source
 from programs.metrics.models import Definition, Metric, Observation
 from programs.models import ProgramPage
 from site_visits import selectors
-from site_visits.models import Delegate, Party, SiteVisitIndexPage, SiteVisitPage
+from site_visits.models import AgendaItem, Delegate, Party, SiteVisitIndexPage, SiteVisitPage
 from tests.reading import read, says
 from tests.records import add_row, city, make_private, program, source
 
@@ -190,6 +191,82 @@ def test_visit_with_several_visitors_names_them_all(visit: SiteVisitPage) -> Non
     visit.save()
     header = read(visit).select_one(".page-header").get_text(" ")
     assert all(place in header for place in ("Durham", "Akron", "Toledo", "Canton"))
+
+
+@pytest.mark.parametrize("visitors", [[], ["Akron", "Toledo"]])
+def test_every_host_is_printed_once(visit: SiteVisitPage, visitors: list[str]) -> None:
+    for place in ("Durham", "Denver", "Austin"):
+        visit.parties.add(Party(side="host", place=place))
+    for place in visitors:
+        visit.parties.add(Party(side="visitor", place=place))
+    visit.save()
+    parties = read(visit).select_one("#parties").get_text(" ")
+    for place in ("Durham", "Denver", "Austin", *visitors):
+        assert parties.count(place) == 1, place
+
+
+def test_hosts_and_visitors_share_one_mark_that_counts_sources(visit: SiteVisitPage) -> None:
+    for side, note in (("host", ""), ("visitor", "Not stated who traveled.")):
+        party = Party(side=side, place="Akron")
+        visit.parties.add(party)
+        visit.citations.add(Citation(about=str(party.key), source=source(), note=note))
+    visit.save()
+    mark = read(visit).select_one(".page-header__facts .source")
+    assert "more" not in mark.select_one("summary").get_text()
+    assert "Not stated who traveled." in mark.get_text(" ")
+
+
+def test_several_visitors_are_named_together_in_headings(visit: SiteVisitPage) -> None:
+    visit.parties.add(Party(side="visitor", place="Akron"))
+    visit.save()
+    assert read(visit).select_one("#adoption").get_text() == "What Akron took home"
+    visit.parties.add(Party(side="visitor", place="Toledo"))
+    visit.save()
+    assert read(visit).select_one("#adoption").get_text() == "What the visitors took home"
+    visit.kind = "cohort"
+    visit.save()
+    assert read(visit).select_one("#adoption").get_text() == "What the members took from it"
+
+
+def test_cohort_speaks_of_no_travel(visit: SiteVisitPage) -> None:
+    visit.kind, visit.starts, visit.ends = "cohort", "2023", "2024"
+    visit.parties.add(Party(side="host", organization="A lab", place="Cambridge"))
+    visit.parties.add(Party(side="visitor", place="Akron"))
+    visit.delegates.add(Delegate(agency="City Council"))
+    visit.save()
+    main = read(visit).select_one("main")
+    text = " ".join(main.get_text(" ").split())
+    assert main.select_one(".kicker").get_text().startswith("Cohort ·")
+    for words in ("Who traveled", "Before they went", "Ride-alongs", "took home", "this visit"):
+        assert words not in text
+    assert "Who took part" in text
+    assert "A lab Cambridge" in text
+
+
+def test_party_is_a_page_an_organization_or_a_place() -> None:
+    for column in ("organization", "place"):
+        Party(side="host", **{column: "Council of State Governments"}).clean()
+    with pytest.raises(ValidationError, match="write the organization or the place"):
+        Party(side="host", agency="Police").clean()
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "ends", "is_asked"),
+    [
+        ("in_person", "session", "2024-01-24", True),
+        ("in_person", "ride_along", "2024-01-24", True),
+        ("in_person", "topic", "2024-01-24", False),
+        ("in_person", "session", "2024-01-22", False),
+        ("cohort", "session", "2024-01-24", False),
+    ],
+)
+def test_days_are_asked_for_where_something_took_place_on_one_of_several(
+    visit: SiteVisitPage, kind: str, item: str, ends: str, is_asked: bool
+) -> None:
+    visit.kind, visit.starts, visit.ends = kind, "2024-01-22", ends
+    visit.agenda.add(AgendaItem(kind=item, text="Call types."))
+    visit.save()
+    assert ("Which session on which day." in read(visit).get_text(" ")) == is_asked
 
 
 def test_bar_is_drawn_only_where_everybody_was_counted(visit: SiteVisitPage) -> None:

@@ -28,6 +28,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "address_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answers", "Answers"),
+                            ("moved", "Moved"),
+                            ("gone", "Gone"),
+                            ("unreachable", "Does not answer"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="state of the address",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(editable=False, null=True, verbose_name="since"),
+                ),
+                (
+                    "checked_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last asked"),
+                ),
+                (
+                    "moved_to",
+                    models.URLField(
+                        blank=True, editable=False, max_length=1000, verbose_name="moved to"
+                    ),
+                ),
+                (
+                    "check_detail",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=200,
+                        verbose_name="what the server said",
+                    ),
+                ),
+                (
                     "key",
                     models.CharField(
                         help_text="Short and lasting; pages are cited by it. For example: CAM-RELEASE-2024-02.",

@@ -3,7 +3,7 @@
 import datetime
 
 from django import template
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -29,6 +29,8 @@ def time_element(iso: str | datetime.date | None) -> SafeString | str:
     """`<time datetime="2022-06">June 2022</time>`; a date or moment likewise, to the day."""
     if not iso:
         return ""
+    if isinstance(iso, datetime.datetime) and timezone.is_aware(iso):
+        iso = timezone.localtime(iso)
     if isinstance(iso, datetime.datetime | datetime.date):
         iso = f"{iso:%Y-%m-%d}"
     return format_html('<time datetime="{}">{}</time>', iso, display(iso))

@@ -3,6 +3,8 @@
 import modelsearch.index
 from django.db import migrations, models
 
+import programs.metrics.models.metric
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -52,7 +54,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(max_length=100, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        unique=True,
+                        validators=[programs.metrics.models.metric.refuse_taken_slug],
+                    ),
+                ),
                 ("name", models.CharField(max_length=160)),
                 (
                     "question",
@@ -122,6 +131,13 @@ class Migration(migrations.Migration):
                     "in_dictionary",
                     models.BooleanField(
                         default=True, help_text="Off for figures that only one program reports."
+                    ),
+                ),
+                (
+                    "on_home_page",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shows it on the home page; where several are, the first one.",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, editable=False)),

@@ -136,6 +136,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="metric",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", "figures"), _negated=True), name="metric_slug_is_free"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="definition",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_standard", True)),

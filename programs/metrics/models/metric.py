@@ -1,9 +1,20 @@
 """What a figure means: metrics, and how each city defines them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+
+# What stands below the dictionary's address and is no metric: the list of all figures.
+FIGURES = "figures"
+
+
+def refuse_taken_slug(slug: str) -> None:
+    if slug == FIGURES:
+        raise ValidationError(
+            _("“figures” is the address of the list of all figures. Choose another one.")
+        )
 
 
 class MetricQuerySet(models.QuerySet["Metric"]):
@@ -30,7 +41,7 @@ class Metric(index.Indexed, models.Model):
         LOWER = "lower", _("Less is better")
         NEITHER = "neither", _("Neither more nor less is better")
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, validators=[refuse_taken_slug])
     name = models.CharField(max_length=160)
     question = models.CharField(
         max_length=300, blank=True, help_text=_("The question that it answers, in plain words.")
@@ -67,6 +78,9 @@ class Metric(index.Indexed, models.Model):
         related_name="local_metrics",
         help_text=_("For local figures: whose."),
     )
+    on_home_page = models.BooleanField(
+        default=False, help_text=_("Shows it on the home page; where several are, the first one.")
+    )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     retired_on = models.DateField(
         null=True, blank=True, help_text=_("Set a date to take it out of choosers.")
@@ -82,7 +96,8 @@ class Metric(index.Indexed, models.Model):
             models.CheckConstraint(
                 name="metric_local_has_program",
                 condition=Q(in_dictionary=True) | Q(program__isnull=False),
-            )
+            ),
+            models.CheckConstraint(name="metric_slug_is_free", condition=~Q(slug=FIGURES)),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,8 @@ from portal.pages.models import KnowledgePage
 from portal.provenance.gaps import NOT_APPLICABLE
 
 from .. import selectors
-from .metric import Metric
+from ..figure_list import figure_list
+from .metric import FIGURES, Metric
 
 
 class MetricIndexPage(RoutablePageMixin, KnowledgePage):
@@ -22,16 +23,32 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
         verbose_name = _("metric dictionary")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """The dictionary's own address, and those of its metrics."""
+        """The dictionary's own address, that of all figures, and those of its metrics."""
         own: list[dict[str, Any]] = super().get_sitemap_urls(request)
         metrics = Metric.objects.current().in_dictionary()
-        below = [own[0] | {"location": f"{own[0]['location']}{m.slug}/"} for m in metrics]
-        return own + below
+        below = [FIGURES, *(metric.slug for metric in metrics)]
+        return own + [own[0] | {"location": f"{own[0]['location']}{name}/"} for name in below]
 
     @path("")
     def dictionary(self, request: HttpRequest) -> HttpResponse:
         response: HttpResponse = self.render(
             request, context_overrides={"groups": selectors.dictionary()}
+        )
+        return response
+
+    @path(f"{FIGURES}/")
+    def figures(self, request: HttpRequest) -> HttpResponse:
+        context: dict[str, Any] = {
+            "page_title": _("All figures"),
+            "page_description": _(
+                "Every figure of the dictionary’s metrics, of every program, each with its source."
+            ),
+            "trail": [*self.trail, {"title": self.title, "url": self.url}],
+        }
+        response: HttpResponse = self.render(
+            request,
+            template="metrics/figures.html",
+            context_overrides=context | figure_list(request),
         )
         return response
 

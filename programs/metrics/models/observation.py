@@ -30,7 +30,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def visible(self) -> "ObservationQuerySet":
         """Of programs that the public may read."""
-        return self.filter(program__in=ProgramPage.objects.live().public())
+        return self.filter(program__in=ProgramPage.objects.readable())
 
 
 class Observation(models.Model):

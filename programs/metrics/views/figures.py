@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.widgets.button import HeaderButton
 
+from portal.provenance.admin_filters import YearFilter, choices_filter
 from portal.provenance.admin_views import OwnDeleteView, OwnEditView, OwnInstanceMixin
+from portal.provenance.models import Source
 from portal.provenance.word_filter import having_words
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
@@ -40,10 +42,20 @@ class FigureFilterSet(WagtailFilterSet):
     metric = django_filters.ModelChoiceFilter(
         field_name="definition__metric", queryset=Metric.objects.all(), label=gettext_lazy("Metric")
     )
+    year = YearFilter(lambda: Observation, "period_end", label=gettext_lazy("Period ends in"))
+    period_kind = choices_filter(Observation.PeriodKind.choices, gettext_lazy("Kind of period"))
+    quality = choices_filter(Observation.Quality.choices, gettext_lazy("How it is known"))
+    is_dead = django_filters.BooleanFilter(
+        method="filter_dead", label=gettext_lazy("Its source is no longer at its address")
+    )
 
     class Meta:
         model = Observation
-        fields = ["program", "metric", "period_kind", "is_disputed", "quality"]
+        fields = ["program", "metric", "year", "quality", "period_kind", "is_disputed"]
+
+    def filter_dead(self, queryset: Any, _name: str, is_dead: bool) -> Any:
+        dead = Source.objects.with_dead_address()
+        return queryset.filter(source__in=dead) if is_dead else queryset.exclude(source__in=dead)
 
 
 class OfProgramMixin:
@@ -185,5 +197,8 @@ FIGURE_COLUMNS = [
     Column("amount", label=gettext_lazy("Value"), accessor=amount_with_bound, sort_key="value"),
     Column("period_display", label=gettext_lazy("Period"), sort_key="period_end"),
     Column("program", label=gettext_lazy("Program"), sort_key="program__title"),
-    Column("source", label=gettext_lazy("Source")),
+    Column("geography", label=gettext_lazy("Where"), sort_key="geography"),
+    Column("get_quality_display", label=gettext_lazy("How it is known"), sort_key="quality"),
+    Column("source", label=gettext_lazy("Source"), sort_key="source__publisher"),
+    BooleanColumn("is_disputed", label=gettext_lazy("Disputed"), sort_key="is_disputed"),
 ]

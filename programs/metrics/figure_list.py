@@ -1,0 +1,60 @@
+"""All public figures of the dictionary in one list, as a reader narrowed it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.lists.narrowed import NarrowedList, Sort
+from programs.models import ProgramPage
+
+from .filters import FIGURE_FILTERS
+from .models.observation import Observation
+from .selectors import mark_disputes
+
+PER_PAGE = 30
+
+_BY_METRIC = ("definition__metric__position", "definition__metric__name")
+# Without a period comes last: its end is empty text.
+_NEWEST = ("-period_end", "-period_start", "-stands", "pk")
+
+SORTS = (
+    Sort(
+        "newest", _("newest"), lambda f: f.order_by("-period_end", "program__title", *_NEWEST[1:])
+    ),
+    Sort("metric", _("metric"), lambda f: f.order_by(*_BY_METRIC, "program__title", *_NEWEST)),
+    Sort("program", _("program"), lambda f: f.order_by("program__title", *_BY_METRIC, *_NEWEST)),
+)
+
+
+def public_figures() -> QuerySet[Observation]:
+    """Those of the dictionary; what only one program counts is shown on its page alone."""
+    readable = ProgramPage.objects.readable().order_by().values("pk")
+    return Observation.objects.filter(
+        program__in=readable, definition__metric__in_dictionary=True
+    ).select_related("program", "definition__metric", "source")
+
+
+def figure_list(request: HttpRequest) -> dict[str, Any]:
+    """One page of the list; a fixed number of queries."""
+    narrowed = NarrowedList(
+        public_figures(), FIGURE_FILTERS, request.GET, sorts=SORTS, per_page=PER_PAGE
+    )
+    figures = list(narrowed.page_object)
+    mark_disputes_with_others(figures)
+    return {"narrowed": narrowed, "figures": figures}
+
+
+def mark_disputes_with_others(figures: list[Observation]) -> None:
+    """Also where the figure that says otherwise is not in this part of the list; one query."""
+    shown = {figure.pk for figure in figures}
+    mark_disputes([*figures, *(each for each in _of_same(figures) if each.pk not in shown)])
+
+
+def _of_same(figures: Iterable[Observation]) -> Iterable[Observation]:
+    alike = Q(pk__in=())
+    for program, definition in {(each.program_id, each.definition_id) for each in figures}:
+        alike |= Q(program=program, definition=definition)
+    return Observation.objects.filter(alike)

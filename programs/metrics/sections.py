@@ -1,0 +1,105 @@
+"""What figures bring to the home page: one number that programs count alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from portal.pages.models import HomePage
+from portal.pages.sections import Section, brings_to
+from programs.models import ProgramPage
+
+from .models.metric import Metric
+from .models.observation import Observation
+from .units import amount
+
+# More bars would be a list, and the metric's page is that.
+MOST_BARS = 8
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A program's newest figure; `share` of the longest bar, in percent."""
+
+    figure: Observation
+    program: ProgramPage
+    share: Decimal
+
+
+@brings_to("pages.HomePage", position=35)
+def number(home: HomePage) -> Iterator[Section]:
+    metric = Metric.objects.current().in_dictionary().filter(on_home_page=True).first()
+    figures = newest(metric) if metric else []
+    if metric is None or len(figures) < 2:
+        return
+    yield Section(
+        anchor="number",
+        title=gettext_lazy("Numbers you can compare"),
+        text=gettext_lazy("Only where programs count the same thing in the same way"),
+        template="metrics/sections/number.html",
+        context={
+            "metric": metric,
+            "title": in_words(metric, figures),
+            "count": len(figures),
+            "bars": bars(figures),
+        },
+    )
+
+
+def newest(metric: Metric) -> list[Observation]:
+    """Each readable program's newest figure on the standard definition, the largest first.
+
+    A program whose sources disagree about it has none: a bar could show only one of them. The
+    same holds for sums since the start, which grow with a program's age.
+    """
+    of_program = (
+        Observation.objects.filter(program=OuterRef("program"), definition=OuterRef("definition"))
+        .exclude(period_kind=Observation.PeriodKind.CUMULATIVE)
+        .order_by("-period_end", "-stands", "pk")
+    )
+    figures = (
+        Observation.objects.filter(
+            definition__metric=metric,
+            definition__is_standard=True,
+            program__in=ProgramPage.objects.readable(),
+            pk=Subquery(of_program.values("pk")[:1]),
+            is_disputed=False,
+        )
+        .select_related("program", "definition__metric", "source")
+        .order_by("-value", "program__title")
+    )
+    return list(figures)
+
+
+def bars(figures: list[Observation]) -> list[Bar]:
+    """At most a few, spread evenly from the most to the least, both of these among them."""
+    last = len(figures) - 1
+    shown = min(MOST_BARS, len(figures))
+    chosen = [figures[round(number * last / (shown - 1))] for number in range(shown)]
+    most = figures[0].value or Decimal(1)
+    return [
+        Bar(figure, figure.program, (figure.value / most * 100).quantize(Decimal("0.1")))
+        for figure in chosen
+    ]
+
+
+def in_words(metric: Metric, figures: list[Observation]) -> str:
+    """ "Hours of coverage per week: 168 hours per week at 6 programs, 21 at Cambridge CARE"."""
+    first, last = figures[0], figures[-1]
+    at_most = [figure for figure in figures if figure.value == first.value]
+    who = (
+        first.program.title
+        if len(at_most) == 1
+        else ngettext("%(count)s program", "%(count)s programs", len(at_most))
+        % {"count": len(at_most)}
+    )
+    return _("%(metric)s: %(most)s at %(who)s, %(least)s at %(whose)s") % {
+        "metric": metric.name,
+        "most": amount(first.value, metric.unit, first.currency),
+        "who": who,
+        "least": amount(last.value, "", last.currency).strip(),
+        "whose": last.program.title,
+    }
