@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.pages.structured_data import structured_data
 from portal.provenance.facts import Fact, grouped_by_sources
 from portal.provenance.row_loading import Relations, load_rows
+from portal.provenance.source_names import name_sources
 from programs.references import Reference, References
 
 from .listing import practices_in_words
@@ -71,6 +72,7 @@ def playbook_context(playbook: "PlaybookPage", request: HttpRequest | None) -> d
     ]
     same = same_topic(playbook, request)
     see_also = _see_also(facts.rows.see_also, references, same)
+    name_sources([*facts.citations, *rows], texts=("note", "caution"))
     context = {
         "topics": [row.topic for row in playbook.page_topics.all()],
         "practices": told(facts.rows.practices, references),

@@ -1,25 +1,32 @@
 """A program's figures as its page shows them: the newest, those that disagree, and the rest."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
+from portal.provenance.dates import PartialDate, is_later
 from portal.provenance.facts import Fact
 
 if TYPE_CHECKING:
+    from portal.provenance.models import Citation
+
     from .metrics.models import Observation
     from .models import ProgramPage
 
 # How gaps of figures are cited: `metric/<slug>`.
 _ABOUT = "metric/"
 
+HALF_A_YEAR = datetime.timedelta(days=183)
+
 
 @dataclass
 class Disagreement:
-    """Figures that answer one question for one period with different values."""
+    """Figures that answer one question differently: for one period, or for periods that overlap."""
 
     figures: list["Observation"]
 
@@ -29,7 +36,9 @@ class Disagreement:
 
     @property
     def period(self) -> str:
-        return self.figures[0].period_display
+        """The period of all of them; "" where each has its own."""
+        periods = {figure.period_display for figure in self.figures}
+        return periods.pop() if len(periods) == 1 else ""
 
     @property
     def standing(self) -> "Observation | None":
@@ -50,25 +59,41 @@ class Figures:
         return shown + len(self.latest) + len(self.older) + len(self.local)
 
 
+@dataclass
+class ToldOtherwise:
+    """What further sources say of a figure, where it is no figure of ours."""
+
+    figure: "Observation"
+    fact: Fact
+
+
 def figures(page: "ProgramPage") -> Figures:
     shown = Figures()
-    for (_metric, is_local, _is_cumulative), series in groupby(_in_series(page), key=_series):
-        newest, older = _newest(list(series))
-        if is_local:
-            shown.local += [*newest, *older]
+    for _slug, of_metric in groupby(_in_order(page), key=lambda figure: figure.metric.slug):
+        listed = list(of_metric)
+        if not listed[0].metric.in_dictionary:
+            shown.local += listed
             continue
-        shown.older += older
-        for group in _by_question(newest):
-            if disagree(group):
-                shown.disagreements.append(Disagreement(group))
-            else:
-                shown.latest += group
+        newest: list[Observation] = []
+        for series in _by_series(listed):
+            groups = disputed(series)
+            shown.disagreements += map(Disagreement, groups)
+            apart = {figure.pk for group in groups for figure in group}
+            first, older = _newest(series)
+            # What other sources deny may not be folded away.
+            newest += first + [figure for figure in older if figure.is_disputed]
+            newest = [figure for figure in newest if figure.pk not in apart]
+            undisputed = [figure for figure in older if not figure.is_disputed]
+            shown.older += [figure for figure in undisputed if figure.pk not in apart]
+        shown.latest += sorted(newest, key=attrgetter("period_end"), reverse=True)
     return shown
 
 
-def _series(figure: "Observation") -> tuple[str, bool, bool]:
+def _by_series(figures: Iterable["Observation"]) -> list[list["Observation"]]:
     """Figures that may follow one another. Counts since the start grow; years do not."""
-    return figure.metric.slug, not figure.metric.in_dictionary, grows(figure)
+    listed = list(figures)
+    kinds = [[figure for figure in listed if grows(figure) is growing] for growing in (False, True)]
+    return [series for series in kinds if series]
 
 
 def grows(figure: "Observation") -> bool:
@@ -77,12 +102,26 @@ def grows(figure: "Observation") -> bool:
     return is_cumulative and figure.metric.kind == figure.metric.Kind.COUNT
 
 
-def _in_series(page: "ProgramPage") -> list["Observation"]:
-    """As the page reads them, but each metric's counts since the start after its years."""
+def _in_order(page: "ProgramPage") -> list["Observation"]:
+    """As the page reads them; of equal periods the whole city before a part of it."""
     metrics: dict[str, int] = {}
     for figure in page.figures:
         metrics.setdefault(figure.metric.slug, len(metrics))
-    return sorted(page.figures, key=lambda figure: (metrics[figure.metric.slug], *_series(figure)))
+    whole = _whole_area(page)
+    newest = sorted(page.figures, key=lambda figure: _place(figure.geography) not in whole)
+    newest.sort(key=attrgetter("period_end", "period_start"), reverse=True)
+    return sorted(newest, key=lambda figure: metrics[figure.metric.slug])
+
+
+def _whole_area(page: "ProgramPage") -> set[str]:
+    """Words for all of the place that a program serves; an area without words is that place."""
+    city: Any = page.home_city
+    return {"", *(_place(name) for name in (city.city_name, city.title) if name)} if city else {""}
+
+
+def _place(words: str) -> str:
+    """ "Denver" of "City and County of Denver"."""
+    return words.casefold().rpartition(" of ")[2]
 
 
 def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
@@ -102,15 +141,64 @@ def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def told_otherwise(page: "ProgramPage") -> list[Fact]:
-    """Metrics with figures of which further sources state something that is no figure of ours."""
-    names = {figure.metric.slug: figure.metric.name for figure in page.figures}
-    facts = [
-        Fact(about, names[slug], "", page.facts.cited(about))
-        for about in page.facts.cited_below(_ABOUT)
-        if (slug := about.removeprefix(_ABOUT)) in names
-    ]
-    return [fact for fact in facts if fact.differing]
+def told_otherwise(page: "ProgramPage") -> list[ToldOtherwise]:
+    """Under each figure that others contradict, what they state."""
+    told: dict[int, ToldOtherwise] = {}
+    for about in page.facts.cited_below(_ABOUT):
+        of_metric = [figure for figure in page.figures if _ABOUT + figure.metric.slug == about]
+        others = [c for c in page.facts.cited(about) if c.says == c.Says.ANOTHER]
+        for citation in others if of_metric else []:
+            figure = _contradicted(citation, of_metric)
+            fact = Fact(about, figure.metric.name, str(figure), as_of=figure.period_end)
+            told.setdefault(figure.pk, ToldOtherwise(figure, fact)).fact.citations.append(citation)
+    return list(told.values())
+
+
+def _contradicted(citation: "Citation", figures: list["Observation"]) -> "Observation":
+    """The figure of the time that it speaks of, else the newest; from another source, if any."""
+    foreign = [figure for figure in figures if figure.source_id != citation.source_id] or figures
+    covering = [figure for figure in foreign if citation.as_of and _covers(figure, citation.as_of)]
+    years = [figure for figure in covering if figure.is_of_a_year]
+    return (years or covering or foreign)[0]
+
+
+def _covers(figure: "Observation", date: str) -> bool:
+    start, end = figure.period_start, figure.period_end
+    return bool(end) and not is_later(start, date) and not is_later(date, end)
+
+
+def disputed(series: Sequence["Observation"]) -> list[list["Observation"]]:
+    """Groups of figures that contradict one another: other values for one question, or figures
+    that editors marked as disputed and whose periods overlap."""
+    groups: list[list[Observation]] = []
+    for figure in series:
+        against = [group for group in groups if any(_contradict(figure, one) for one in group)]
+        groups = [group for group in groups if group not in against]
+        groups.append([*(one for group in against for one in group), figure])
+    return [group for group in groups if len(group) > 1]
+
+
+def _contradict(one: "Observation", other: "Observation") -> bool:
+    if one.fits(other):
+        return False
+    if _question(one) == _question(other):
+        return True
+    return one.is_disputed and other.is_disputed and _speak_of_one_time(one, other)
+
+
+def _question(figure: "Observation") -> tuple[object, ...]:
+    period = (figure.period_start, figure.period_end)
+    return figure.definition_id, figure.geography, period
+
+
+def _speak_of_one_time(one: "Observation", other: "Observation") -> bool:
+    """Their periods overlap; of counts since the start, which all do, the ends lie close."""
+    if not one.period_end or not other.period_end:
+        return False
+    if grows(one):
+        ends = [PartialDate(figure.period_end).first_day for figure in (one, other)]
+        return abs(ends[0] - ends[1]) <= HALF_A_YEAR
+    return one.period_start <= other.period_end and other.period_start <= one.period_end
 
 
 def _newest(
@@ -120,15 +208,3 @@ def _newest(
     last = (series[0].period_start, series[0].period_end)
     newest = [figure for figure in series if (figure.period_start, figure.period_end) == last]
     return newest, series[len(newest) :]
-
-
-def _by_question(figures: list["Observation"]) -> list[list["Observation"]]:
-    """By area and definition: two units' figures differ without disagreeing."""
-    questions: dict[tuple[int, str], list[Observation]] = {}
-    for figure in figures:
-        questions.setdefault((figure.definition_id, figure.geography), []).append(figure)
-    return list(questions.values())
-
-
-def disagree(figures: Sequence["Observation"]) -> bool:
-    return len({(figure.value, figure.bound) for figure in figures}) > 1

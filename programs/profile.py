@@ -79,7 +79,7 @@ PARTS: dict[str, Sequence[Column | Rows]] = {
         Column("lead_department"),
         Column("housed_in"),
         Column("operator"),
-        Column("operator_names", _("Who runs it, by name"), is_companion=True),
+        Column("operator_names", is_companion=True),
         Rows("serves", _("Jurisdiction")),
         Rows("coverage", _("Coverage")),
         Rows("response_models", _("Response models")),
@@ -91,7 +91,7 @@ PARTS: dict[str, Sequence[Column | Rows]] = {
     "excluded": [Rows("call_types", _("Not taken"), (("rule", "excluded"),))],
     "dispatch": [
         Column("dispatch_model"),
-        Column("dispatch_detail", _("In the source’s words"), is_companion=True),
+        Column("dispatch_detail", is_companion=True),
         Column("embedded_clinician"),
         Column("embedded_clinician_hours", is_companion=True),
         Column("triage_tool"),
@@ -115,7 +115,7 @@ PARTS: dict[str, Sequence[Column | Rows]] = {
         Rows("equipment", _("Vehicles and equipment")),
         Column("transport"),
         Rows("destinations", _("Where people are taken")),
-        Column("follow_up_rule", _("Follow-up")),
+        Column("follow_up_rule"),
         Column("follow_up_by", is_companion=True),
     ],
     "governance": [
@@ -143,6 +143,24 @@ PARTS: dict[str, Sequence[Column | Rows]] = {
     ],
 }
 
+# What is said in the present tense, of a program that ended or is paused.
+IN_THE_PAST: dict[str, Words] = {
+    "operator": _("Who ran it day to day"),
+    "operator_names": _("Who ran it, by name"),
+    "call_types/eligible": _("Calls the team took"),
+    "dispatch_model": _("How calls reached the team"),
+    "dispatch_detail": _("How calls reached the team, in words"),
+    "triage_decider": _("Who decided"),
+    "private_homes": _("Came to private homes"),
+    "third_party_callers": _("Took calls by others"),
+    "minors": _("Came to minors"),
+    "suicidal_callers": _("Came to people who think of suicide"),
+    "transport": _("Offered transport"),
+    "destinations": _("Where people were taken"),
+    "funding": _("Who paid"),
+    "hold_authority": _("Could order an involuntary hold"),
+}
+
 
 def profile(page: "ProgramPage", core: Sequence[Fact]) -> dict[str, Part]:
     """Every part of the page by its name. `core` is `page.core_fact_list()`."""
@@ -165,14 +183,14 @@ def _line(page: "ProgramPage", entry: Column | Rows, core: dict[str, Fact]) -> L
         fact = page.facts[entry.name]
         if not fact.is_answered and entry.name not in core:
             return None
-        return Line(entry.label or fact.label, fact, url=_web_address(fact.value))
+        return Line(_label(page, entry), fact, url=_web_address(fact.value))
     facts = list(_row_facts(page, entry))
     if facts:
-        return Line(entry.label, groups=grouped_by_sources(facts))
+        return Line(_label(page, entry), groups=grouped_by_sources(facts))
     gap = core.get(entry.about) or Fact(
         entry.about, str(entry.label), "", page.facts.cited(entry.about)
     )
-    return Line(entry.label, gap) if gap.is_answered or entry.about in core else None
+    return Line(_label(page, entry), gap) if gap.is_answered or entry.about in core else None
 
 
 def _row_facts(page: "ProgramPage", entry: Rows) -> Iterator[Fact]:
@@ -188,7 +206,13 @@ def with_details(fact: Fact) -> Fact:
 
 
 def _label(page: "ProgramPage", entry: Column | Rows) -> Words:
-    return entry.label or page.facts[entry.name].label if isinstance(entry, Column) else entry.label
+    name = entry.name if isinstance(entry, Column) else entry.about
+    if page.has_stopped and name in IN_THE_PAST:
+        return IN_THE_PAST[name]
+    if name == "dispatch_model" and page.dispatch_detail and not page.dispatch_model:
+        # Words of a source stand below it; what is missing is a term that fits them.
+        return _("How calls reach the team, as one of our terms")
+    return entry.label or page.facts[name].label
 
 
 def _web_address(value: str) -> str:

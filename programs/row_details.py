@@ -18,6 +18,15 @@ from .models.people import Contact, Partner, PayRange, Training
 from .models.place import Coverage
 from .models.units import ProgramHours, ProgramModel, TeamRole, Unit, UnitHours, UnitRole
 
+_COUNTED = {
+    1: ("one", "a"),
+    2: ("two", "both", "second"),
+    3: ("three", "third"),
+    4: ("four",),
+    5: ("five",),
+    6: ("six",),
+}
+
 
 def details(row: FactRow) -> str:
     return " · ".join(str(part) for part in _parts(row) if part)
@@ -47,7 +56,9 @@ def _coverage(row: Coverage) -> Iterable[object]:
 
 @_parts.register
 def _equipment(row: Equipment) -> Iterable[object]:
-    return [term_of(row, "kind"), row.count]
+    stated = set(row.wording.lower().replace("-", " ").split())
+    count = "" if stated & _words_for(row.count) else row.count
+    return [term_of(row, "kind"), count]
 
 
 @_parts.register
@@ -71,7 +82,7 @@ def _funding(row: FundingSource) -> Iterable[object]:
 @_parts.register(UnitHours)
 def _hours(row: ProgramHours | UnitHours) -> Iterable[object]:
     weekly = row.weekly_total
-    total = _("%(hours)s hours a week") % {"hours": _plain(weekly)} if weekly else ""
+    total = _("%(hours)s hours a week") % {"hours": _plain(round(weekly, 1))} if weekly else ""
     return [total, _span(row)]
 
 
@@ -82,7 +93,9 @@ def _milestone(row: Milestone) -> Iterable[object]:
 
 @_parts.register
 def _model(row: ProgramModel) -> Iterable[object]:
-    return [row.wording, _span(row)]
+    is_said = row.wording.lower() in term_of(row, "model").lower()
+    words = "" if is_said else _("“%(words)s”") % {"words": row.wording}
+    return [words, _span(row)]
 
 
 @_parts.register
@@ -140,6 +153,12 @@ def _span(row: FactRow) -> str:
     if since:
         return _("from %(since)s") % words
     return _("until %(until)s") % words if until else ""
+
+
+def _words_for(count: int | None) -> set[str]:
+    """How wording says a count: "3 vans", "three vans", "one van and a second"."""
+    named = _COUNTED.get(count or 0, ())
+    return {str(count), *named}
 
 
 def _plain(number: object) -> str:

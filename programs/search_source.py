@@ -28,7 +28,7 @@ from .figures import figure_gaps
 from .metrics.models import Observation
 from .models import ProgramIndexPage, ProgramPage
 from .profile import Part, profile, with_details
-from .selectors import QUESTIONS, ROWS
+from .selectors import ROWS, questions_of
 
 
 @register
@@ -70,14 +70,14 @@ class ProgramSource(PageSource):
         load_rows(page, ROWS)
         core = page.core_fact_list()
         parts = profile(page, core)
-        answers = [line(question, [page.facts[name]]) for name, question in QUESTIONS.items()]
+        answers = [line(asked, [page.facts[name]]) for name, asked in questions_of(page).items()]
         yield PassageText(
             _("For residents"), sentences([*answers, *_lines(parts["asking"])]), "residents"
         )
         yield _part(_("Key facts"), "key-facts", parts["key_facts"])
         yield PassageText(_("How it came about"), _history(page), "history")
         yield from _units(page, parts["team"])
-        yield PassageText(_("Calls the team may take"), _terms(parts["eligible"]), "calls")
+        yield PassageText(parts["eligible"].lines[0].label, _terms(parts["eligible"]), "calls")
         yield PassageText(_("Calls the team leaves to others"), _terms(parts["excluded"]), "calls")
         yield _part(_("How a call gets there"), "calls", parts["dispatch"])
         yield from _figures(page, core)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from portal.pages.models import CityPage, HomePage
 from portal.pages.sections import Section, brings_to
 from portal.provenance.facts import Fact
+from portal.provenance.source_names import name_sources
 
 from .figures import figures
 from .listing import ProgramShown, load_profiles, shown
@@ -82,6 +83,7 @@ def figures_of_city(city: CityPage) -> Iterator[Section]:
     of_programs = [(page, figures(page)) for page in _programs(city)]
     found = [entry for entry in of_programs if entry[1].latest or entry[1].disagreements]
     if found:
+        name_sources(figure for page, _shown in found for figure in page.figures)
         yield Section(
             anchor="figures",
             title=_("Latest figures"),

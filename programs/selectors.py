@@ -1,10 +1,11 @@
 """What a program's page shows, read in a fixed number of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from portal.provenance.dates import display
 from portal.provenance.facts import Fact, FactGroup, answered_share, grouped_by_sources
 from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.row_loading import Relations, load_rows_of
+from portal.provenance.source_names import name_sources
 from portal.taxonomy.choices import Phase
 
 from .figures import figure_gaps, figures, told_otherwise
@@ -63,6 +65,13 @@ QUESTIONS = {
     "who_pays": gettext_lazy("Who pays?"),
     "does_it_help": gettext_lazy("Does it help?"),
 }
+QUESTIONS_IN_THE_PAST = {
+    "who_comes": gettext_lazy("Who came?"),
+    "how_to_reach": gettext_lazy("How did people reach them?"),
+    "what_happens": gettext_lazy("What happened?"),
+    "who_pays": gettext_lazy("Who paid?"),
+    "does_it_help": gettext_lazy("Did it help?"),
+}
 
 
 @dataclass
@@ -102,6 +111,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     city: Any = page.home_city
     load_rows_of([(page, ROWS), *([(city, CITY_ROWS)] if city is not None else [])])
     name_places(page, city, request)
+    name_sources([*page.facts.citations, *page.figures, *(city.facts.citations if city else ())])
     core = page.core_fact_list()
     parts = profile(page, core)
     parts["key_facts"].lines += _population(city)
@@ -152,7 +162,7 @@ def _status(page: "ProgramPage") -> dict[str, Any]:
     """What the head of the page says of the program's state, drawn from its fields."""
     citywide = milestone(page, "citywide")
     return {
-        "has_stopped": page.status in {Phase.ENDED, Phase.PAUSED},
+        "has_stopped": page.has_stopped,
         "not_applicable": NOT_APPLICABLE,
         "status_code": "active" if page.status in WORKING else page.status,
         "status_detail": display(page.status_since),
@@ -178,8 +188,12 @@ def _population(city: "CityPage | None") -> list[Line]:
 
 
 def _answers(page: "ProgramPage") -> Iterator[Answer]:
-    for name, question in QUESTIONS.items():
+    for name, question in questions_of(page).items():
         yield Answer(str(question), page.facts[name], page.facts.sentences(name))
+
+
+def questions_of(page: "ProgramPage") -> Mapping[str, Promise]:
+    return QUESTIONS_IN_THE_PAST if page.has_stopped else QUESTIONS
 
 
 def milestone(page: "ProgramPage", kind: str) -> Fact | None:
@@ -192,11 +206,12 @@ def _history(page: "ProgramPage", core: list[Fact]) -> Iterator[dict[str, Any]]:
     milestones: list[Any] = sorted(page.facts.rows.milestones, key=lambda fact: fact.row.date)
     for fact in milestones:
         kind = str(fact.row.get_kind_display())
+        wording = "" if fact.row.wording.rstrip(".") == kind else fact.row.wording
         yield {
             "when": display(fact.row.date),
             "fact": with_details(fact),
-            "lead": kind if fact.row.wording else "",
-            "text": fact.row.wording or kind,
+            "lead": kind if wording else "",
+            "text": wording or kind,
             "label": kind,
         }
     for fact in core:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.provenance.dates import display
@@ -15,6 +17,7 @@ from portal.provenance.facts import Fact
 from portal.provenance.gaps import NOT_RECORDED, Gap
 from portal.provenance.models import Citation, Source
 from portal.provenance.row_loading import Relations, load_rows
+from portal.provenance.source_names import linked, name_sources
 from programs.metrics.models import Observation
 from programs.references import References
 
@@ -70,15 +73,16 @@ class SharedFigureLine:
     observation: Observation | None
 
     @property
-    def why_missing(self) -> str:
+    def why_missing(self) -> SafeString:
         """What is said of the gap; nothing else on the page shows citations without a source."""
-        notes = [citation.note for citation in self.fact.citations if citation.gap]
-        return " ".join(note for note in notes if note)
+        explained = (c for c in self.fact.citations if c.gap and c.note)
+        return format_html_join(" ", "{}", ((linked(c.note, c.named_sources),) for c in explained))
 
 
 def load(visit: "SiteVisitPage", request: HttpRequest | None) -> References:
-    """All rows of a visit and the pages they name; two queries."""
+    """All rows of a visit, the sources and the pages they name; at most three queries."""
     load_rows(visit, ROWS)
+    name_sources(visit.facts.citations)
     return References(
         [*visit.parties.all(), *visit.preparations.all()], ["program", "city", "other"], request
     )

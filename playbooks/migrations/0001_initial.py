@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("community_response", "Unarmed community responder"),
-                            ("mobile_crisis", "Mobile crisis (988-linked)"),
+                            ("mobile_crisis", "Mobile crisis"),
                             ("co_response", "Co-response with police"),
                             ("multidisciplinary_cit", "Multidisciplinary with CIT officer"),
                             ("ems_fire", "EMS or fire-based"),

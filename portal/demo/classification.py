@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from portal.provenance.notes import classified_from
+
 from .building import Report
 from .files import read_yaml
 from .problems import BrokenFilesError, Problem
@@ -34,7 +36,7 @@ class Classification:
             where = self._file.name if self._file else "a classification file"
             self._report(place, f"{where} does not say what “{words}” is, under {name}.")
             return None, ""
-        return terms[words], f"Classified by the portal from “{words}”."
+        return terms[words], classified_from(words)
 
 
 def _read(file: Path) -> dict[str, dict[str, str]]:

@@ -190,13 +190,17 @@ class PageBuilder:
             self.report(place, "needs sources: a list, each with “source: ITS-ID” or a gap.")
             return []
         cited = [
-            self._citation(about, source, f"{place}.sources.{number}", note)
+            self._citation(about, source, f"{place}.sources.{number}")
             for number, source in enumerate(sources, start=1)
         ]
+        # The words were classified once, from the source that states them.
+        first = next((citation for citation in cited if citation.says == Citation.Says.THIS), None)
+        if note and first:
+            first.note = " ".join(filter(None, (note, first.note)))
         self.citations += cited
         return cited
 
-    def _citation(self, about: str, data: Any, place: str, note: str) -> Citation:
+    def _citation(self, about: str, data: Any, place: str) -> Citation:
         citation = Citation(about=about, sort_order=len(self.citations))
         if not isinstance(data, dict):
             self.report(place, "has to hold fields, like “source: ITS-ID”.")
@@ -210,8 +214,6 @@ class PageBuilder:
             self.find,
             lambda field, words: self.report(f"{place}.{field}" if field else place, words),
         )
-        if note and citation.says == Citation.Says.THIS:
-            citation.note = " ".join(filter(None, (note, citation.note)))
         return citation
 
     def _topics(self, codes: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal.lists.narrowed import NarrowedList
 from portal.provenance.facts import Fact, FactGroup, grouped_by_sources
 from portal.provenance.row_loading import Relations, load_rows
+from portal.provenance.source_names import name_sources
 
 from .filters import LetterFilter, StateFilter
 from .sections import sections_of
@@ -70,6 +71,7 @@ def city_listing(cities: QuerySet["CityPage"], request: HttpRequest) -> dict[str
 
 def city_context(city: "CityPage", request: HttpRequest | None) -> dict[str, Any]:
     load_rows(city, CITY_ROWS)
+    name_sources(city.facts.citations)
     sections = sections_of(city)
     lines = [_line(city, name, str(label)) for name, label in CITY_FACTS.items()]
     return {

@@ -68,6 +68,17 @@ class PartialDateField(models.CharField):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
 
+def is_later(one: str, other: str) -> bool:
+    """Whether it is surely later: `2022-06` is later than `2021`, and perhaps not than `2022`."""
+    precision = min(len(one), len(other))
+    return one[:precision] > other[:precision]
+
+
+def is_a_year_later(one: str, other: str) -> bool:
+    """By a year or more, as far as both say it: `2021` than `2020`, `2022-05` than `2021-04`."""
+    return bool(one and other) and not is_later(f"{int(other[:4]) + 1}{other[4:]}", one)
+
+
 def display(iso: str) -> str:
     """A stored date in words; `""` for none, the text itself where it is malformed."""
     try:

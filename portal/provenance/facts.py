@@ -1,9 +1,7 @@
 """Facts as readers see them: a value or a gap, with all that is cited for it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -14,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from modelcluster.models import get_all_child_relations
 
-from .dates import PartialDateField, display
+from .dates import PartialDateField, display, is_a_year_later
 from .gaps import NOT_RECORDED, Gap
 from .models import Citation, FactRow
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(A-Z0-9])")
+from .notes import merged
+from .sentences import sentences_of
 
 
 @dataclass
@@ -26,7 +24,7 @@ class Fact:
     """One field or row of a page. `value` is the text to print, "" where there is none.
 
     `rivals` are the values of other rows that contradict it; `details` is what a page says
-    beside the value, such as since when.
+    beside the value, such as since when. `as_of` is the day of a value that knows its own.
     """
 
     about: str
@@ -36,6 +34,7 @@ class Fact:
     row: FactRow | None = None
     rivals: list[str] = field(default_factory=list)
     details: str = ""
+    as_of: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -59,8 +58,22 @@ class Fact:
 
     @property
     def differing(self) -> list[Citation]:
-        """Citations that state another value."""
+        """Citations that state another value for about the same time."""
+        return [c for c in self._others if not self._is_past(c)]
+
+    @property
+    def earlier(self) -> list[Citation]:
+        """Citations that state what was so a year or more before: history, no disagreement."""
+        return [c for c in self._others if self._is_past(c)]
+
+    @property
+    def _others(self) -> list[Citation]:
         return [c for c in self.citations if c.says == Citation.Says.ANOTHER]
+
+    def _is_past(self, citation: Citation) -> bool:
+        dates = [c.as_of for c in self.citations if c.says == Citation.Says.THIS and c.as_of]
+        own = self.as_of or min(dates, default="")
+        return is_a_year_later(own, citation.as_of)
 
     @property
     def is_conflict(self) -> bool:
@@ -81,7 +94,7 @@ class FactGroup:
     @property
     def citations(self) -> list[Citation]:
         """Those of the first fact, with what is noted at any of them."""
-        return [_merged(alike) for alike in zip(*(f.citations for f in self.facts), strict=True)]
+        return [merged(alike) for alike in zip(*(f.citations for f in self.facts), strict=True)]
 
 
 def grouped_by_sources(facts: Iterable[Fact]) -> list[FactGroup]:
@@ -100,14 +113,6 @@ def _cites_alike(first: Fact, second: Fact) -> bool:
         return [(c.source_id, c.says, c.as_of, c.confirmed_by) for c in fact.citations]
 
     return bool(first.citations) and sources(first) == sources(second)
-
-
-def _merged(alike: tuple[Citation, ...]) -> Citation:
-    merged = copy(alike[0])
-    for name in ("note", "stated"):
-        words = dict.fromkeys(getattr(c, name) for c in alike if getattr(c, name))
-        setattr(merged, name, " ".join(words))
-    return merged
 
 
 class FactRows:
@@ -162,8 +167,7 @@ class FactSheet:
         Citations of the whole text, and those of sentences that are gone, go to the last one.
         """
         whole = self[name]
-        texts = _SENTENCE_END.split(whole.value) if whole.value else []
-        facts = [Fact(name, whole.label, text) for text in texts]
+        facts = [Fact(name, whole.label, text) for text in sentences_of(whole.value)]
         for citation in whole.citations if facts else []:
             number = min(citation.sentence or len(facts), len(facts))
             facts[number - 1].citations.append(citation)
@@ -196,18 +200,21 @@ class FactSheet:
         found = next(rows, None)
         return self.of_row(found) if found else None
 
+    @property
+    def citations(self) -> list[Citation]:
+        return [citation for cited in self._citations.values() for citation in cited]
+
     def cited_below(self, prefix: str) -> list[str]:
         """What is cited under a prefix: of "metric/" the figures whose gaps are explained."""
         return [about for about in self._citations if about.startswith(prefix)]
 
     def confirmed_by(self) -> list[str]:
         """The roles that confirmed anything on the page, each once."""
-        roles = (c.confirmed_by for cs in self._citations.values() for c in cs if c.confirmed_by)
-        return list(dict.fromkeys(roles))
+        return list(dict.fromkeys(c.confirmed_by for c in self.citations if c.confirmed_by))
 
     def sources(self) -> Iterator[Any]:
         """Every source the page rests on, once."""
-        seen = {c.source_id: c.source for cs in self._citations.values() for c in cs if c.source}
+        seen = {c.source_id: c.source for c in self.citations if c.source}
         yield from seen.values()
 
 

@@ -161,6 +161,9 @@ class Citation(Orderable):
 
     objects = CitationQuerySet.as_manager()
 
+    # Keys and names of the sources in its note, where a page has read them (source_names.py).
+    named_sources: tuple[tuple[str, str], ...] = ()
+
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(

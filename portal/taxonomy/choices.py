@@ -31,7 +31,7 @@ class Audience(models.TextChoices):
 
 class ResponseModel(models.TextChoices):
     COMMUNITY_RESPONSE = "community_response", _("Unarmed community responder")
-    MOBILE_CRISIS = "mobile_crisis", _("Mobile crisis (988-linked)")
+    MOBILE_CRISIS = "mobile_crisis", _("Mobile crisis")
     CO_RESPONSE = "co_response", _("Co-response with police")
     MULTIDISCIPLINARY_CIT = "multidisciplinary_cit", _("Multidisciplinary with CIT officer")
     EMS_FIRE = "ems_fire", _("EMS or fire-based")
@@ -92,6 +92,7 @@ class AgencyKind(models.TextChoices):
     HUMAN_SERVICES = "human_services", _("Human services")
     NON_PROFIT = "non_profit", _("Non-profit")
     UNIVERSITY = "university", _("University")
+    SEVERAL = "several", _("Several agencies")
     OTHER = "other", _("Other")
 
 
@@ -103,8 +104,10 @@ class CallKind(models.TextChoices):
     WELFARE_CHECK = "welfare_check", _("Welfare check")
     TRESPASS = "trespass", _("Trespass or unwanted person")
     INTOXICATION = "intoxication", _("Intoxicated person")
+    SUBSTANCE_USE = "substance_use", _("Substance use")
     OVERDOSE = "overdose", _("Overdose")
     DISTURBANCE = "disturbance", _("Disturbance")
+    NOISE = "noise", _("Noise")
     PANHANDLING = "panhandling", _("Panhandling")
     INDECENCY = "indecency", _("Indecency")
     NEEDLES = "needles", _("Needle pick-up")

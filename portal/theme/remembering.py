@@ -79,7 +79,7 @@ def _names(kind: type) -> list[str]:
 
 
 def _words_of_record(record: models.Model, records: dict[int, Hashable]) -> Hashable:
-    """Its columns, and the records it names as far as they were read."""
+    """Its columns, and the records it names, in columns or in words, as far as they were read."""
     if isinstance(record, Page):
         return record.pk, record.title
     columns, parents = _columns(type(record))
@@ -87,7 +87,7 @@ def _words_of_record(record: models.Model, records: dict[int, Hashable]) -> Hash
     related = [
         (name, words_of(other, records)) for name, other in named.items() if name not in parents
     ]
-    return type(record), columns(record), *related
+    return type(record), columns(record), getattr(record, "named_sources", ()), *related
 
 
 @cache

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from portal.provenance.dates import display_short
 from portal.provenance.models import Citation, Source
+from portal.provenance.source_names import Names, short_publisher
 
 
 class SourcePanel(NamedTuple):
@@ -33,6 +34,7 @@ class SourcePanel(NamedTuple):
     is_figure: bool = False
     counted_in: str = ""
     known_how: str = ""
+    named_sources: Names = ()
 
 
 def citation_panel(citation: Citation) -> SafeString:
@@ -47,6 +49,7 @@ def citation_panel(citation: Citation) -> SafeString:
             stated=citation.stated,
             note=citation.note,
             confirmed_by=citation.confirmed_by,
+            named_sources=citation.named_sources,
         )
     )
 
@@ -59,13 +62,9 @@ def figure_panel(observation: Any) -> SafeString:
             is_figure=True,
             counted_in=observation.geography,
             known_how=observation.get_quality_display(),
+            named_sources=observation.named_sources,
         )
     )
-
-
-def short_publisher(publisher: str) -> str:
-    """ "City of Durham" of "City of Durham, North Carolina"; for source marks."""
-    return publisher.partition(" (")[0].partition(",")[0]
 
 
 def source_name(citation: Citation) -> str:

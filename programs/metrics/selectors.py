@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
@@ -68,9 +69,9 @@ def mark_disputes(figures: Iterable[Observation]) -> None:
         question = (figure.program_id, figure.definition_id, figure.geography, period)
         questions.setdefault(question, []).append(figure)
     for alike in questions.values():
-        if len({(figure.value, figure.bound) for figure in alike}) > 1:
-            for figure in alike:
-                figure.is_disputed = True
+        for one, other in combinations(alike, 2):
+            if not one.fits(other):
+                one.is_disputed = other.is_disputed = True
 
 
 def grouped(metric: Metric, figures: list[Observation]) -> list[FigureGroup]:

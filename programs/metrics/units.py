@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils import formats
 
 _CURRENCY_SIGNS = {"USD": "$", "CAD": "CA$"}
+_IRREGULAR = {"people": "person"}
 
 
 def number(value: Decimal) -> str:
@@ -18,8 +19,22 @@ def number(value: Decimal) -> str:
 
 
 def amount(value: Decimal, unit: str, currency: str = "") -> str:
-    """A value with its unit: "20 percent", "$2,800,000", "12,000 calls"."""
+    """A value with its unit: "20 percent", "$2,800,000", "12,000 calls", "1 arrest"."""
     if currency:
         sign = _CURRENCY_SIGNS.get(currency, f"{currency} ")
         return f"{sign}{number(value)}"
-    return f"{number(value)} {unit}"
+    return f"{number(value)} {_of_one(unit) if value == 1 else unit}"
+
+
+def _of_one(unit: str) -> str:
+    """The unit after "1": its first word is counted, what follows it is not ("1 call per day")."""
+    first, *rest = unit.split(" ")
+    return " ".join([_IRREGULAR.get(first) or _singular(first), *rest])
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

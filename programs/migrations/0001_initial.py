@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                             ("human_services", "Human services"),
                             ("non_profit", "Non-profit"),
                             ("university", "University"),
+                            ("several", "Several agencies"),
                             ("other", "Other"),
                         ],
                         max_length=30,
@@ -101,9 +102,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("city", "City staff"),
+                            ("city", "City or county staff"),
                             ("contractor", "Contractor"),
-                            ("mixed", "City staff and contractor"),
+                            ("mixed", "City or county staff and contractor"),
                         ],
                         max_length=20,
                         verbose_name="who runs it day to day",
@@ -112,7 +113,10 @@ class Migration(migrations.Migration):
                 (
                     "operator_names",
                     models.CharField(
-                        blank=True, help_text="Where others than city staff run it.", max_length=300
+                        blank=True,
+                        help_text="Where others than city or county staff run it.",
+                        max_length=300,
+                        verbose_name="who runs it, by name",
                     ),
                 ),
                 (
@@ -170,6 +174,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("never", "Never"),
                             ("on_request", "When the team asks"),
+                            ("some_calls", "On some calls"),
                             ("some_units", "In some units"),
                             ("always", "Always"),
                         ],
@@ -195,7 +200,10 @@ class Migration(migrations.Migration):
                 (
                     "dispatch_detail",
                     models.CharField(
-                        blank=True, help_text="In the source's words.", max_length=300
+                        blank=True,
+                        help_text="In the source's words.",
+                        max_length=300,
+                        verbose_name="how calls reach the team, in words",
                     ),
                 ),
                 (
@@ -207,7 +215,14 @@ class Migration(migrations.Migration):
                         verbose_name="clinician in the 911 center",
                     ),
                 ),
-                ("embedded_clinician_hours", models.CharField(blank=True, max_length=160)),
+                (
+                    "embedded_clinician_hours",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        verbose_name="hours of the clinician in the 911 center",
+                    ),
+                ),
                 (
                     "triage_tool",
                     models.CharField(
@@ -266,6 +281,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[("yes", "Yes"), ("no", "No"), ("sometimes", "Sometimes")],
                         max_length=10,
+                        verbose_name="on-call clinician",
                     ),
                 ),
                 (
@@ -280,7 +296,10 @@ class Migration(migrations.Migration):
                 (
                     "follow_up_rule",
                     models.CharField(
-                        blank=True, help_text="For example: after 1, 7 and 30 days.", max_length=300
+                        blank=True,
+                        help_text="For example: after 1, 7 and 30 days.",
+                        max_length=300,
+                        verbose_name="follow-up",
                     ),
                 ),
                 (
@@ -561,6 +580,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("911", "911"),
                             ("988", "988"),
+                            ("211", "211"),
                             ("311", "311"),
                             ("non_emergency", "Non-emergency line"),
                             ("direct", "The team's own number"),
@@ -616,7 +636,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("community_response", "Unarmed community responder"),
-                            ("mobile_crisis", "Mobile crisis (988-linked)"),
+                            ("mobile_crisis", "Mobile crisis"),
                             ("co_response", "Co-response with police"),
                             ("multidisciplinary_cit", "Multidisciplinary with CIT officer"),
                             ("ems_fire", "EMS or fire-based"),
@@ -811,6 +831,7 @@ class Migration(migrations.Migration):
                             ("human_services", "Human services"),
                             ("non_profit", "Non-profit"),
                             ("university", "University"),
+                            ("several", "Several agencies"),
                             ("other", "Other"),
                         ],
                         max_length=30,
@@ -858,6 +879,7 @@ class Migration(migrations.Migration):
                             ("authorized", "Authorized"),
                             ("first_hired", "First responder hired"),
                             ("pilot", "Pilot began"),
+                            ("launched", "Launch; of what is not stated"),
                             ("first_service", "First service, other than 911 calls"),
                             ("first_dispatch", "First dispatch to a 911 call"),
                             ("expanded", "Expanded"),
@@ -1249,7 +1271,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("citywide", "Citywide"),
-                            ("part", "Part of the city"),
+                            ("part", "Part of the area"),
                             ("region", "Several cities or a county"),
                         ],
                         max_length=20,
@@ -1379,8 +1401,10 @@ class Migration(migrations.Migration):
                             ("welfare_check", "Welfare check"),
                             ("trespass", "Trespass or unwanted person"),
                             ("intoxication", "Intoxicated person"),
+                            ("substance_use", "Substance use"),
                             ("overdose", "Overdose"),
                             ("disturbance", "Disturbance"),
+                            ("noise", "Noise"),
                             ("panhandling", "Panhandling"),
                             ("indecency", "Indecency"),
                             ("needles", "Needle pick-up"),

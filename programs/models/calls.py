@@ -48,6 +48,7 @@ class WayToAsk(FactRow):
     class Kind(models.TextChoices):
         EMERGENCY = "911", _("911")
         CRISIS_LINE = "988", _("988")
+        COMMUNITY_LINE = "211", _("211")
         CITY_SERVICES = "311", _("311")
         NON_EMERGENCY = "non_emergency", _("Non-emergency line")
         DIRECT = "direct", _("The team's own number")

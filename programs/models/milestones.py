@@ -13,6 +13,7 @@ class Milestone(FactRow):
         AUTHORIZED = "authorized", _("Authorized")
         FIRST_HIRED = "first_hired", _("First responder hired")
         PILOT = "pilot", _("Pilot began")
+        LAUNCHED = "launched", _("Launch; of what is not stated")
         FIRST_SERVICE = "first_service", _("First service, other than 911 calls")
         FIRST_DISPATCH = "first_dispatch", _("First dispatch to a 911 call")
         EXPANDED = "expanded", _("Expanded")

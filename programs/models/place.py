@@ -31,7 +31,7 @@ class Coverage(FactRow):
 
     class Extent(models.TextChoices):
         CITYWIDE = "citywide", _("Citywide")
-        PART = "part", _("Part of the city")
+        PART = "part", _("Part of the area")
         REGION = "region", _("Several cities or a county")
 
     page = ParentalKey("programs.ProgramPage", on_delete=models.CASCADE, related_name="coverage")

@@ -23,13 +23,14 @@ class ProgramPage(KnowledgePage):
     """One city's program. Numbers that change by period are observations, never columns here."""
 
     class Operator(models.TextChoices):
-        CITY = "city", _("City staff")
+        CITY = "city", _("City or county staff")
         CONTRACTOR = "contractor", _("Contractor")
-        MIXED = "mixed", _("City staff and contractor")
+        MIXED = "mixed", _("City or county staff and contractor")
 
     class PoliceInvolvement(models.TextChoices):
         NEVER = "never", _("Never")
         ON_REQUEST = "on_request", _("When the team asks")
+        SOME_CALLS = "some_calls", _("On some calls")
         SOME_UNITS = "some_units", _("In some units")
         ALWAYS = "always", _("Always")
 
@@ -59,7 +60,10 @@ class ProgramPage(KnowledgePage):
         _("who runs it day to day"), max_length=20, choices=Operator, blank=True
     )
     operator_names = models.CharField(
-        max_length=300, blank=True, help_text=_("Where others than city staff run it.")
+        _("who runs it, by name"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where others than city or county staff run it."),
     )
     status = models.CharField(max_length=20, choices=Phase, blank=True)
     status_since = PartialDateField()
@@ -86,12 +90,17 @@ class ProgramPage(KnowledgePage):
         _("how calls reach the team"), max_length=20, choices=DispatchModel, blank=True
     )
     dispatch_detail = models.CharField(
-        max_length=300, blank=True, help_text=_("In the source's words.")
+        _("how calls reach the team, in words"),
+        max_length=300,
+        blank=True,
+        help_text=_("In the source's words."),
     )
     embedded_clinician = models.CharField(
         _("clinician in the 911 center"), max_length=10, choices=YesNo, blank=True
     )
-    embedded_clinician_hours = models.CharField(max_length=160, blank=True)
+    embedded_clinician_hours = models.CharField(
+        _("hours of the clinician in the 911 center"), max_length=160, blank=True
+    )
     triage_tool = models.CharField(
         max_length=300, blank=True, help_text=_("The questions or protocol that call-takers use.")
     )
@@ -111,11 +120,16 @@ class ProgramPage(KnowledgePage):
     shift_length = models.CharField(max_length=120, blank=True)
     union = models.CharField(max_length=200, blank=True)
     supervision = models.TextField(blank=True)
-    on_call_clinician = models.CharField(max_length=10, choices=YesNo, blank=True)
+    on_call_clinician = models.CharField(
+        _("on-call clinician"), max_length=10, choices=YesNo, blank=True
+    )
 
     transport = models.CharField(_("offers transport"), max_length=10, choices=YesNo, blank=True)
     follow_up_rule = models.CharField(
-        max_length=300, blank=True, help_text=_("For example: after 1, 7 and 30 days.")
+        _("follow-up"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: after 1, 7 and 30 days."),
     )
     follow_up_by = models.CharField(_("follow-up by"), max_length=160, blank=True)
 
@@ -165,6 +179,11 @@ class ProgramPage(KnowledgePage):
     @property
     def has_ended(self) -> bool:
         return self.status == Phase.ENDED
+
+    @property
+    def has_stopped(self) -> bool:
+        """Ended or paused: it answers no calls now, so its page speaks of it in the past."""
+        return self.status in {Phase.ENDED, Phase.PAUSED}
 
     @cached_property
     def figures(self) -> list["Observation"]:

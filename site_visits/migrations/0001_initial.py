@@ -907,6 +907,7 @@ class Migration(migrations.Migration):
                             ("human_services", "Human services"),
                             ("non_profit", "Non-profit"),
                             ("university", "University"),
+                            ("several", "Several agencies"),
                             ("other", "Other"),
                         ],
                         max_length=30,

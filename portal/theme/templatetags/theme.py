@@ -11,10 +11,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from portal.provenance.facts import Fact, FactSheet
 from portal.provenance.models import Citation
+from portal.provenance.source_names import short_publisher
 
 from ..citations import NumberedText, numbered_text
 from ..navigation import NavigationItem
@@ -22,13 +23,17 @@ from ..source_panels import (
     citation_panel,
     figure_panel,
     figure_source_name,
-    short_publisher,
     source_name,
 )
 
 register = template.Library()
 
 CONTACT_ADDRESS = "/contact/"
+_BOUNDS = {
+    "more_than": gettext_lazy("more than"),
+    "less_than": gettext_lazy("less than"),
+    "nearly": gettext_lazy("nearly"),
+}
 _WIDGET_CLASSES = {
     "textarea": "usa-textarea",
     "select": "usa-select",
@@ -85,13 +90,10 @@ def others(cited: Sequence[Any]) -> str:
 
 @register.filter
 def bound_words(observation: Any) -> str:
-    """What its source says before the number: "more than", "nearly", "less than", "about"."""
-    is_estimated = observation.quality == "estimated"
-    if observation.bound == "more_than":
-        return _("more than") + " "
-    if observation.bound == "less_than":
-        return (_("nearly") if is_estimated else _("less than")) + " "
-    return _("about") + " " if is_estimated else ""
+    """What its source says before the number: "more than", "less than", "nearly", "about"."""
+    if observation.bound in _BOUNDS:
+        return str(_BOUNDS[observation.bound]) + " "
+    return _("about") + " " if observation.quality == "estimated" else ""
 
 
 @register.filter

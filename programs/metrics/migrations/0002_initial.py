@@ -94,7 +94,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("exact", "exactly this"),
                             ("more_than", "more than"),
-                            ("less_than", "less than or nearly"),
+                            ("less_than", "less than"),
+                            ("nearly", "nearly"),
                         ],
                         default="exact",
                         help_text="“More than 12,000” is a bound, not a count.",

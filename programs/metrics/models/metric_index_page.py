@@ -6,6 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.pages.models import KnowledgePage
 from portal.provenance.gaps import NOT_APPLICABLE
+from portal.provenance.source_names import name_sources
 
 from .. import selectors
 from ..figure_list import figure_list
@@ -59,6 +60,8 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             raise Http404(_("The dictionary has no metric of this name."))
         figures = selectors.figures_of(found)
         selectors.mark_disputes(figures)
+        without = selectors.programs_without(found, figures)
+        name_sources([*figures, *(citation for one in without for citation in one.fact.citations)])
         standard, others = selectors.definitions_of(found)
         context: dict[str, Any] = {
             "metric": found,
@@ -71,7 +74,7 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             "figures": figures,
             "program_count": len({figure.program_id for figure in figures}),
             "groups": selectors.grouped(found, figures),
-            "without": selectors.programs_without(found, figures),
+            "without": without,
             "not_applicable": NOT_APPLICABLE,
         }
         response: HttpResponse = self.render(

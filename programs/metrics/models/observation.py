@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from portal.provenance.dates import PartialDateField, display
+from portal.provenance.dates import PartialDateField, display, is_later
 from programs.models import ProgramPage
 
 from ..units import amount
@@ -47,7 +47,8 @@ class Observation(models.Model):
     class Bound(models.TextChoices):
         EXACT = "exact", _("exactly this")
         MORE_THAN = "more_than", _("more than")
-        LESS_THAN = "less_than", _("less than or nearly")
+        LESS_THAN = "less_than", _("less than")
+        NEARLY = "nearly", _("nearly")
 
     class Quality(models.TextChoices):
         REPORTED = "reported", _("Reported")
@@ -93,6 +94,9 @@ class Observation(models.Model):
     )
 
     objects = ObservationQuerySet.as_manager()
+
+    # Keys and names of the sources in its note, where a page has read them.
+    named_sources: tuple[tuple[str, str], ...] = ()
 
     class Meta:
         verbose_name = _("figure")
@@ -144,8 +148,23 @@ class Observation(models.Model):
         return amount(self.value, self.metric.unit, self.currency)
 
     @property
-    def is_lower_bound(self) -> bool:
-        return self.bound == self.Bound.MORE_THAN
+    def is_of_a_year(self) -> bool:
+        return self.period_kind in {self.PeriodKind.CALENDAR_YEAR, self.PeriodKind.FISCAL_YEAR}
+
+    @property
+    def is_planned(self) -> bool:
+        """A year that was not over when its source was published, or a period not begun."""
+        told_of = self.period_end if self.is_of_a_year else self.period_start
+        return is_later(told_of, self.source.published)
+
+    def fits(self, other: "Observation") -> bool:
+        """Whether both may be so: 5,095 and "more than 5,000" may, 4,000 may not."""
+        for bound, number in ((self, other), (other, self)):
+            if bound.bound == self.Bound.MORE_THAN and number.bound == self.Bound.EXACT:
+                return number.value > bound.value
+            if bound.bound == self.Bound.LESS_THAN and number.bound == self.Bound.EXACT:
+                return number.value < bound.value
+        return (self.value, self.bound) == (other.value, other.bound)
 
     @property
     def period_display(self) -> str:
