@@ -15,7 +15,7 @@ from programs.references import References
 
 from .models import SiteVisitPage
 from .querysets import TOPIC_PATHS
-from .selectors import Parties, parties_of
+from .parties import Parties, parties_of
 
 ROWS: Relations = {"parties": [], "lessons": []}
 
@@ -47,7 +47,7 @@ def visits_on_topic(topic: Topic) -> Iterator[Section]:
             "visits": [
                 VisitOnTopic(
                     page,
-                    parties_of(page.parties.all(), references),
+                    parties_of(page, references),
                     [row for row in page.lessons.all() if row.topic_id in wanted],
                 )
                 for page in pages
