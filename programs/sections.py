@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Value, Window
+from django.db.models import Count, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -24,8 +24,10 @@ PROGRAMS_ON_HOME = 48
 @brings_to("pages.HomePage", position=40)
 def programs_of_all_cities(home: HomePage) -> Iterator[Section]:
     """All of them by city, or of more than fit those that were checked last; one query."""
-    latest = ProgramPage.objects.readable().with_city().by_review()
-    programs = list(latest.annotate(in_all=Window(Count("pk")))[:PROGRAMS_ON_HOME])
+    readable = ProgramPage.objects.readable()
+    count = readable.order_by().values(every=Value(1)).annotate(how_many=Count("pk"))
+    latest = readable.with_city().by_review().annotate(in_all=Subquery(count.values("how_many")))
+    programs = list(latest[:PROGRAMS_ON_HOME])
     if programs:
         count = programs[0].in_all
         is_all = count <= PROGRAMS_ON_HOME

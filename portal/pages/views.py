@@ -33,7 +33,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     addresses = [root.url_path]
     for part in parts:
         addresses.append(f"{addresses[-1]}{part}/")
-    found = list(_pages_at(addresses))
+    found = list(_pages_at(addresses, [root.slug, *parts]))
     if not found or len(found) != found[-1].depth - root.depth + 1:
         return None
     page = found[-1].specific
@@ -45,6 +45,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
 
 
-def _pages_at(addresses: list[str]) -> PageQuerySet:
-    pages = Page.objects.filter(url_path__in=addresses).annotate(is_open=is_open())
+def _pages_at(addresses: list[str], slugs: list[str]) -> PageQuerySet:
+    """An address ends with the page's slug, which has an index; addresses have none."""
+    pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_open=is_open())
     return pages.select_related("knowledgepage__citypage").order_by("depth")

@@ -11,7 +11,8 @@ VISIBLE_PAGE = """
     AND NOT EXISTS (
         SELECT 1
         FROM wagtailcore_pageviewrestriction restriction
-        JOIN wagtailcore_page top ON top.id = restriction.page_id
-        WHERE substr(page.path, 1, length(top.path)) = top.path
+        CROSS JOIN wagtailcore_page top
+        WHERE top.id = restriction.page_id
+        AND substr(page.path, 1, length(top.path)) = top.path
     )
 """
