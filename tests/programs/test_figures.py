@@ -98,7 +98,7 @@ def test_counts_since_the_start_disagree_only_where_their_ends_lie_close(
 ) -> None:
     grown = {"period_start": "2022-06-01", "period_kind": "cumulative", "is_disputed": True}
     figure(calls, heart, 26_000, period_end="2025-03-18", **grown)
-    figure(calls, heart, 4_000, period_end="2023-05-01", **grown)
+    figure(calls, heart, 4_000, period_end="2023-05-01", bound="more_than", **grown)
     figure(calls, heart, 4_680, period_end="2023-03-06", **grown)
     shown = figures(heart)
     assert [values(group.figures) for group in shown.disagreements] == [[4_000, 4_680]]

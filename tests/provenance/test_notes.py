@@ -31,3 +31,9 @@ def test_notes_without_a_full_stop_do_not_run_into_each_other() -> None:
 def test_what_sources_state_is_set_apart_by_semicolons_and_said_once() -> None:
     merged = group(Citation(stated="8 vans"), Citation(stated="2 cars"), Citation(stated="8 vans"))
     assert merged.stated == "8 vans; 2 cars"
+
+
+def test_the_names_of_sources_in_all_notes_are_kept() -> None:
+    first, second = Citation(note="See A-1."), Citation(note="See B-2.")
+    first.named_sources, second.named_sources = (("A-1", "A"),), (("B-2", "B"),)
+    assert group(first, second).named_sources == (("A-1", "A"), ("B-2", "B"))
