@@ -19,7 +19,8 @@ class _IsOpen(Func):
 
     template = (
         "NOT EXISTS (SELECT 1 FROM %(restrictions)s restriction CROSS JOIN %(pages)s top"
-        " WHERE top.id = restriction.page_id AND SUBSTR(%(expressions)s, 1, LENGTH(top.path)) = top.path)"
+        " WHERE top.id = restriction.page_id"
+        " AND SUBSTR(%(expressions)s, 1, LENGTH(top.path)) = top.path)"
     )
     output_field = BooleanField()
 
