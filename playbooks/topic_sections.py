@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from portal.pages.models import PageTopic
 from portal.pages.sections import Section, brings_to
 from portal.pages.topic_counts import Pairs, counted_on_topics
-from portal.provenance.facts import first_sentence
 from portal.provenance.row_loading import Relations, load_rows
+from portal.provenance.sentences import sentences_of
 from portal.taxonomy.models import Topic
 from programs.metrics.models import Metric
 from programs.models import ProgramPage
@@ -40,7 +40,7 @@ class PracticeOnTopic:
 
     @property
     def in_short(self) -> str:
-        return first_sentence(self.row.text)
+        return next(iter(sentences_of(self.row.text)), "")
 
 
 @brings_to("taxonomy.Topic", position=10)

@@ -179,11 +179,11 @@ def disputed(series: Sequence["Observation"]) -> list[list["Observation"]]:
 
 
 def _contradict(one: "Observation", other: "Observation") -> bool:
-    if one.fits(other):
+    if (one.value, one.bound) == (other.value, other.bound):
         return False
-    if _question(one) == _question(other):
+    if one.is_disputed and other.is_disputed and _speak_of_one_time(one, other):
         return True
-    return one.is_disputed and other.is_disputed and _speak_of_one_time(one, other)
+    return _question(one) == _question(other) and not one.fits(other)
 
 
 def _question(figure: "Observation") -> tuple[object, ...]:

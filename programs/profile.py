@@ -183,7 +183,8 @@ def _line(page: "ProgramPage", entry: Column | Rows, core: dict[str, Fact]) -> L
         fact = page.facts[entry.name]
         if not fact.is_answered and entry.name not in core:
             return None
-        return Line(_label(page, entry), fact, url=_web_address(fact.value))
+        fact.label = str(_label(page, entry))
+        return Line(fact.label, fact, url=_web_address(fact.value))
     facts = list(_row_facts(page, entry))
     if facts:
         return Line(_label(page, entry), groups=grouped_by_sources(facts))

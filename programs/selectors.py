@@ -189,7 +189,10 @@ def _population(city: "CityPage | None") -> list[Line]:
 
 def _answers(page: "ProgramPage") -> Iterator[Answer]:
     for name, question in questions_of(page).items():
-        yield Answer(str(question), page.facts[name], page.facts.sentences(name))
+        fact, sentences = page.facts[name], page.facts.sentences(name)
+        for each in (fact, *sentences):
+            each.label = str(question)
+        yield Answer(str(question), fact, sentences)
 
 
 def questions_of(page: "ProgramPage") -> Mapping[str, Promise]:

@@ -82,8 +82,12 @@ def visit_context(visit: "SiteVisitPage", request: HttpRequest | None) -> dict[s
 
 
 def record(visit: "SiteVisitPage") -> list[Fact]:
-    """Facts of "About this visit"; hours on the road are asked only of those who traveled."""
+    """Facts of "About this visit"; hours on the road are asked only of those who traveled, and
+    a last day only of what does not still run.
+    """
     asked = ASKED_FOR + (OF_TRAVEL if visit.words.travels else ())
+    if visit.is_open_ended:
+        asked = tuple(name for name in asked if name != "ends")
     when_known = SHOWN_WHEN_KNOWN + (() if visit.words.travels else OF_TRAVEL)
     known = (fact for fact in (visit.facts[name] for name in when_known) if fact.is_answered)
     return [*(visit.facts[name] for name in asked), *known]

@@ -1,4 +1,4 @@
-"""The list of visits, and the example: one of January 2024."""
+"""The list of visits, and the example: visits, cohorts, webinars and exchanges."""
 
 from pathlib import Path
 

@@ -28,17 +28,6 @@ class SiteVisitQuerySet(PageQuerySet):
     def oldest_first(self) -> Self:
         return self.order_by(F("starts").asc(nulls_last=True), "title")
 
-    def on_topic(self, topic: "Topic") -> Self:
-        """That have the topic or one below it, or an agenda item, observation or lesson on it."""
-        below = type(topic).objects.filter(Q(pk=topic.pk) | Q(parent=topic)).values("pk")
-        ways = ("page_topics", "agenda", "grid", "lessons", "open_questions")
-        found = Q()
-        for way in ways:
-            found |= Q(
-                pk__in=self.model.objects.filter(**{f"{way}__topic__in": below}).values("pk")
-            )
-        return self.filter(found)
-
     def of_program(self, program: "ProgramPage") -> Self:
         """That the program made or hosted."""
         return self.filter(Q(parties__program=program)).distinct()

@@ -29,8 +29,8 @@ from programs.models import ProgramPage
 from programs.search_source import with_cities
 
 from . import selectors
-from .facets import FACETS
 from .context import record
+from .facets import FACETS
 from .models import SiteVisitIndexPage, SiteVisitPage
 from .parties import Parties, PartyShown, parties_shown
 

@@ -1,4 +1,4 @@
-"""What site visits bring to the home page, and to pages of programs, cities and topics."""
+"""What site visits bring to the home page, and to pages of programs and cities."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,6 @@ from portal.pages.models import CityPage, HomePage
 from portal.pages.sections import Section, brings_to
 from portal.provenance.dates import display
 from portal.provenance.row_loading import Relations, load_rows
-from portal.taxonomy.models import Topic
 from programs.models import ProgramPage
 from programs.references import References
 
@@ -87,18 +86,6 @@ def visits_of_city(city: CityPage) -> Iterator[Section]:
     hosted = (visit for visit in found if "host" in visit.sides)
     lessons = [entry for visit in hosted for entry in _lessons(visit, city.city_name)]
     yield from _learning(city.city_name, found, lessons)
-
-
-@brings_to("taxonomy.Topic", position=30)
-def visits_on_topic(topic: Topic) -> Iterator[Section]:
-    found = _named(SiteVisitPage.objects.readable().on_topic(topic), lambda row: False, ROWS)
-    if found:
-        yield Section(
-            anchor="visits",
-            title=_("Visits that looked at this"),
-            template="site_visits/sections/visits.html",
-            context={"visits": found},
-        )
 
 
 def _of_parties(own: QuerySet[Party], is_own: IsOwn, rows_read: Relations) -> list[VisitNamed]:

@@ -14,8 +14,8 @@ from portal.taxonomy.models import Topic
 from programs.references import References
 
 from .models import SiteVisitPage
-from .querysets import TOPIC_PATHS
 from .parties import Parties, parties_of
+from .querysets import TOPIC_PATHS
 
 ROWS: Relations = {"parties": [], "lessons": []}
 
@@ -31,7 +31,7 @@ class VisitOnTopic:
 def visits_on_topic(topic: Topic) -> Iterator[Section]:
     """Three queries, however many visits there are."""
     found = SiteVisitPage.objects.readable().on_topics(topic.branch).newest_first()
-    pages = list(found.only("title", "url_path", "starts", "ends"))
+    pages = list(found.only("title", "url_path", "kind", "starts", "ends"))
     if not pages:
         return
     load_rows(pages, ROWS)
@@ -40,7 +40,7 @@ def visits_on_topic(topic: Topic) -> Iterator[Section]:
     wanted = {each.pk for each in topic.branch}
     yield Section(
         anchor="visits",
-        title=_("Visits and cohorts"),
+        title=_("Visits that looked at this"),
         text=_("Newest first, with the lessons on this topic"),
         template="site_visits/sections/topic_visits.html",
         context={

@@ -7,6 +7,8 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
+from .visibility import is_open
+
 # Longer than any page's address; guards the query against what scanners send.
 LONGEST_PATH = 2000
 
@@ -36,6 +38,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
     page = found[-1].specific
     page.pages_above = found[:-1]
+    page.is_open = found[-1].is_open
     try:
         return page.route(request, parts[len(found) - 1 :])
     except Http404:
@@ -44,5 +47,5 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
 
 def _pages_at(addresses: list[str], slugs: list[str]) -> PageQuerySet:
     """An address ends with the page's slug, which has an index; addresses have none."""
-    pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses)
+    pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_open=is_open())
     return pages.select_related("knowledgepage__citypage").order_by("depth")

@@ -25,9 +25,14 @@ class _IsOpen(Func):
     output_field = BooleanField()
 
 
+def is_open() -> Q:
+    """Neither it nor a page above it is private: for `annotate` and `filter`."""
+    return Q(_IsOpen(F("path"), **_TABLES))
+
+
 def is_public() -> Q:
     """Live, and neither it nor a page above it is private: for `annotate` and `filter`.
 
     Wagtail's own `public()` reads all restrictions first and adds a clause for each of them.
     """
-    return Q(_IsOpen(F("path"), **_TABLES), live=True)
+    return is_open() & Q(live=True)

@@ -23,11 +23,21 @@ def choices_filter(choices: Any, label: Any, **options: Any) -> django_filters.M
 
 
 class YearFilter(django_filters.ChoiceFilter):
-    """By the year with which a column of partial dates begins."""
+    """By the year with which a column of partial dates begins; the model is named late."""
 
     def __init__(self, model: Callable[[], type[Model]], column: str, **options: Any) -> None:
-        self._model, self._column = model, column
-        super().__init__(choices=self._years, empty_label=_("All"), **options)
+        self._column = column
+
+        # A function of its own: forms copy their choices, and a method would bring the request.
+        def years() -> list[tuple[str, Any]]:
+            dated = model()._default_manager.exclude(**{column: ""}).order_by()
+            found = dated.annotate(year=Substr(column, 1, 4)).values_list("year", flat=True)
+            return [
+                *((year, year) for year in sorted(found.distinct(), reverse=True)),
+                (UNDATED, _("Not dated")),
+            ]
+
+        super().__init__(choices=years, empty_label=_("All"), **options)
 
     def filter(self, queryset: Any, value: Any) -> Any:
         if not value:
@@ -35,11 +45,6 @@ class YearFilter(django_filters.ChoiceFilter):
         if value == UNDATED:
             return queryset.filter(**{self._column: ""})
         return queryset.filter(**{f"{self._column}__startswith": value})
-
-    def _years(self) -> list[tuple[str, Any]]:
-        dated = self._model()._default_manager.exclude(**{self._column: ""}).order_by()
-        years = dated.annotate(year=Substr(self._column, 1, 4)).values_list("year", flat=True)
-        return [*((y, y) for y in sorted(set(years), reverse=True)), (UNDATED, _("Not dated"))]
 
 
 class SourceFilterSet(WagtailFilterSet):
@@ -57,8 +62,6 @@ class SourceFilterSet(WagtailFilterSet):
         empty_label=_("All"),
     )
     is_archived = django_filters.BooleanFilter(
-        field_name="archived_copy",
-        lookup_expr="exact",
         method="filter_archived",
         label=_("Has an archived copy"),
     )

@@ -5,8 +5,9 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from .dates import display
 
 # A server may be down for a while; after so long without an answer it is taken for gone.
 PATIENCE = datetime.timedelta(days=30)
@@ -54,7 +55,7 @@ class CheckedAddress(models.Model):
             return ""
         words = {
             "state": self.get_address_state_display(),
-            "day": date_format(timezone.localtime(self.state_since)),
+            "day": display(f"{timezone.localtime(self.state_since):%Y-%m-%d}"),
             "detail": self.check_detail,
             "address": self.moved_to,
         }

@@ -248,14 +248,6 @@ def text_of(page: models.Model, column: Any) -> str:
     return str(value)
 
 
-def first_sentence(text: str) -> str:
-    first, *others = _SENTENCE_END.split(text)
-    # "St. Petersburg" and "Dr. Smith" are not two sentences.
-    while others and first.endswith(("St.", "Dr.", "Mr.", "Ms.", "Mrs.")):
-        first = f"{first} {others.pop(0)}"
-    return first
-
-
 def load_citations(pages: Iterable[models.Model]) -> None:
     """Reads the citations of several pages, with their sources, in one query."""
     stored = [page for page in pages if page.pk and not page.citations.is_deferring]  # type: ignore[attr-defined]

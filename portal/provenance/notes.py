@@ -22,6 +22,8 @@ def merged(alike: Iterable[Citation]) -> Citation:
     one = copy(citations[0])
     one.stated = "; ".join(_once(citation.stated for citation in citations))
     one.note = _merged_notes([citation.note for citation in citations])
+    names = {name for citation in citations for name in citation.named_sources}
+    one.named_sources = tuple(sorted(names))
     return one
 
 

@@ -29,7 +29,7 @@ class PassageText:
 
 
 def labelled(*facts: Fact) -> str:
-    """Facts, each after its label: "Operator: City staff. Union: Not disclosed. They said so."
+    """Facts, each after its label: "Operator: Contractor. Union: Not disclosed. They said so."
 
     Facts that nobody recorded are left out: their absence answers no question.
     """

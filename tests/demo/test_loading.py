@@ -135,3 +135,17 @@ def test_start_portal_refuses_where_a_portal_stands(example):
     with pytest.raises(CommandError, match="A portal exists already: “Common Practice”"):
         call_command("start_portal", "Another")
     assert contents() == before
+
+
+def test_a_classification_is_noted_once_at_the_first_source_that_says_so(example):
+    cited = Citation.objects.filter(page__slug="hart", about="operator").order_by("sort_order")
+    notes = [citation.note for citation in cited]
+    assert len(notes) > 1
+    assert [note.startswith("Classified by the portal") for note in notes] == [
+        True,
+        *[False] * (len(notes) - 1),
+    ]
+
+
+def test_no_source_that_says_otherwise_is_noted_as_classified(example):
+    assert not Citation.objects.filter(says="another", note__startswith="Classified").exists()

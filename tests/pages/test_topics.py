@@ -12,7 +12,6 @@ from portal.pages import sections, topic_counts
 from portal.pages.models import CityPage, HomePage
 from portal.pages.sections import Section, brings_to, sections_of
 from portal.pages.topic_counts import Pairs, counted_on_topics, topics_listed
-from portal.provenance.facts import first_sentence
 from portal.taxonomy.models import Topic
 from programs.models import ProgramPage
 from site_visits.models import SiteVisitPage
@@ -266,16 +265,3 @@ def test_another_app_brings_parts_and_counts_without_being_known(
 
     assert [section.title for section in sections_of(dispatch)] == ["Songs on Dispatch"]
     assert [entry.counts for entry in topics_listed()] == [["2 songs"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("One. Two.", "One."),
-        ("St. Petersburg does it. Others do not.", "St. Petersburg does it."),
-        ("No stop", "No stop"),
-        ("", ""),
-    ],
-)
-def test_the_first_sentence_of_a_text(text: str, first: str) -> None:
-    assert first_sentence(text) == first

@@ -212,6 +212,34 @@ def test_a_program_that_stopped_says_so_and_is_not_offered(
     assert not soup.select(".contact-box")
 
 
+@pytest.mark.parametrize("status", ["ended", "paused"])
+def test_a_program_that_stopped_is_told_of_in_the_past(heart: ProgramPage, status: str) -> None:
+    heart.status, heart.who_comes, heart.transport = status, "A clinician came.", "yes"
+    cite(heart, ["status", "who_comes", "transport"])
+    heart.save()
+    add_row(heart, "ways_to_ask", "Own line", kind="direct")
+    heart.save()
+    text = read(heart).get_text(" ")
+    for words in ("Who came?", "Calls the team took", "Offered transport", "How a call got there"):
+        assert words in text
+    for words in ("Who comes?", "Calls the team may take", "Offers transport", "How to ask"):
+        assert words not in text
+    of_city = read(heart.home_city).get_text(" ")
+    assert "Durham HEART" in of_city
+    assert "way in:" not in of_city
+
+
+def test_a_way_of_dispatch_that_is_no_term_of_ours_is_not_called_unknown(
+    heart: ProgramPage,
+) -> None:
+    heart.dispatch_detail = "Fire dispatch"
+    cite(heart, ["dispatch_detail"])
+    heart.save()
+    text = " ".join(read(heart).get_text(" ").split())
+    assert "How calls reach the team, as one of our terms Not recorded" in text
+    assert "How calls reach the team, in words Fire dispatch" in text
+
+
 def test_visits_and_practices_stand_on_the_page(home: HomePage, heart: ProgramPage) -> None:
     elsewhere = city(home, "Cambridge")
     care = program(elsewhere, "Cambridge CARE")

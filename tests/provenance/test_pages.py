@@ -52,7 +52,7 @@ def test_a_source_names_each_fact_that_rests_on_it(heart: ProgramPage) -> None:
     heart.save()
     soup = read("/sources/SOURCE-1/")
     text = " ".join(soup.get_text(" ").split())
-    assert "City staff This value (April 2025)" in text
+    assert "City or county staff This value (April 2025)" in text
     assert "A shelter" in text
     targets = {str(a["href"]) for a in soup.select("main a[href]")}
     assert {f"{heart.url}#fact-operator", f"{heart.url}#fact-{row.key}"} <= targets

@@ -57,13 +57,22 @@ def test_every_passage_leads_to_a_heading_of_the_rendered_page(client: Client) -
         ("choose among dispatch models", "Call triage and dispatch"),
         ("privacy cookies", "Privacy"),
         ("training", "Training curriculum"),
-        ("CARE", "Cambridge CARE Team"),
+        ("Cambridge CARE", "Cambridge CARE Team"),
         ("heart", "Durham HEART"),
         ("metrics", "Metrics"),
     ],
 )
 def test_question_finds_its_page_first(question: str, title: str) -> None:
     assert ask(question).hits[0].title == title
+
+
+def test_a_name_that_several_programs_share_finds_them_all() -> None:
+    titles = {hit.title for hit in ask("CARE").hits}
+    assert titles >= {
+        "Cambridge CARE Team",
+        "Chicago CARE",
+        "Seattle CARE Community Crisis Responders",
+    }
 
 
 def test_each_practice_and_lesson_is_found_under_its_own_address() -> None:
@@ -159,4 +168,6 @@ def test_hits_say_where_they_are() -> None:
     places = dict(Entry.objects.values_list("page__slug", "place"))
     assert places["heart"] == "Durham, North Carolina"
     assert places["durham-january-2024"] == "Cambridge visits Durham"
+    assert places["gpl-cohort-2023-24"] == "Cohort: Alexandria and 13 more"
+    assert places["scaling-webinar"] == "Webinar: Durham and 3 more"
     assert places["call-triage-dispatch"] == "Durham, Dayton, Field guidance"

@@ -59,6 +59,8 @@ class KnowledgePage(Page):
     )
 
     base_form_class = FactPageForm
+    # Whether the page is known to be for everybody; who finds it for a reader says so.
+    is_open = False
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     # Fields and rows that editors are asked for, where a page type has no core facts.
@@ -79,9 +81,12 @@ class KnowledgePage(Page):
                 page_saved.send(type(self), page=self)
 
     def get_view_restrictions(self) -> Any:
-        """As Wagtail's own, in one query where the pages above are known already."""
+        """As Wagtail's own, in one query where the pages above are known already, and in none
+        where the page was found with the word that there are no restrictions."""
         if any(page.alias_of_id for page in [self, *self.pages_above]):
             return super().get_view_restrictions()
+        if self.is_open:
+            return PageViewRestriction.objects.none()
         steps = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
 

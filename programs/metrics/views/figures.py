@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.usage import UsageView
@@ -200,5 +200,10 @@ FIGURE_COLUMNS = [
     Column("geography", label=gettext_lazy("Where"), sort_key="geography"),
     Column("get_quality_display", label=gettext_lazy("How it is known"), sort_key="quality"),
     Column("source", label=gettext_lazy("Source"), sort_key="source__publisher"),
-    BooleanColumn("is_disputed", label=gettext_lazy("Disputed"), sort_key="is_disputed"),
+    Column(
+        "disputed",
+        label=gettext_lazy("Disputed"),
+        accessor=lambda figure: _("sources disagree") if figure.is_disputed else "",
+        sort_key="is_disputed",
+    ),
 ]
