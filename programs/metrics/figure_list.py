@@ -1,9 +1,8 @@
 """All public figures of the dictionary in one list, as a reader narrowed it."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +11,7 @@ from programs.models import ProgramPage
 
 from .filters import FIGURE_FILTERS
 from .models.observation import Observation
-from .selectors import mark_disputes
+from .selectors import mark_disputes_with_others
 
 PER_PAGE = 30
 
@@ -45,16 +44,3 @@ def figure_list(request: HttpRequest) -> dict[str, Any]:
     figures = list(narrowed.page_object)
     mark_disputes_with_others(figures)
     return {"narrowed": narrowed, "figures": figures}
-
-
-def mark_disputes_with_others(figures: list[Observation]) -> None:
-    """Also where the figure that says otherwise is not in this part of the list; one query."""
-    shown = {figure.pk for figure in figures}
-    mark_disputes([*figures, *(each for each in _of_same(figures) if each.pk not in shown)])
-
-
-def _of_same(figures: Iterable[Observation]) -> Iterable[Observation]:
-    alike = Q(pk__in=())
-    for program, definition in {(each.program_id, each.definition_id) for each in figures}:
-        alike |= Q(program=program, definition=definition)
-    return Observation.objects.filter(alike)

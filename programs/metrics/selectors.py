@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerChoices,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +31,36 @@ from .models.observation import Observation
 
 KINDS = Observation.PeriodKind
 FULL_YEARS = {KINDS.CALENDAR_YEAR, KINDS.FISCAL_YEAR}
+# As many as can be looked through; beyond that they are counted.
+MOST_WITHOUT = 60
+
+
+class Place(IntegerChoices):
+    """Of a group of figures on the page of their metric."""
+
+    FIRST = 1
+    SINCE_THE_START = 2
+    OTHER_PERIOD = 3
+    UNDATED = 4
+    OTHER_DEFINITION = 5
+
+
+# Of counts on the standard definition: the title of each group, and why it stands apart.
+WORDS = {
+    Place.FIRST: (
+        _("In one year"),
+        _("Years and sizes of cities differ, so this is no ranking."),
+    ),
+    Place.SINCE_THE_START: (
+        _("Since the start"),
+        _("Grows every year; no single year can be read from it."),
+    ),
+    Place.OTHER_PERIOD: (
+        _("More or less than a year"),
+        _("Would have to be stretched or cut to fit; we do neither."),
+    ),
+    Place.UNDATED: (_("Period not stated"), _("Nobody can say which years these count.")),
+}
 
 
 @dataclass
@@ -51,13 +94,38 @@ def dictionary() -> list[tuple[str, list[Metric]]]:
     return list(found.items())
 
 
-def figures_of(metric: Metric) -> list[Observation]:
-    return list(
+def figures_of(metric: Metric) -> QuerySet[Observation]:
+    """Group by group, so that a part of them can be read; each with its group's `place`."""
+    return (
         Observation.objects.filter(
             definition__metric=metric, program__in=ProgramPage.objects.readable()
         )
+        .annotate(place=_place(metric))
         .select_related("program", "definition__metric", "source")
-        .order_by("program__title", "-period_end", "-period_start", "-stands", "pk")
+        .order_by(
+            "place",
+            "definition__name",
+            "program__title",
+            "-period_end",
+            "-period_start",
+            "-stands",
+            "pk",
+        )
+    )
+
+
+def _place(metric: Metric) -> Case:
+    """Counts of a year first; sums since the start, parts of years and other definitions apart."""
+    of_counts = (
+        When(period_kind=KINDS.CUMULATIVE, then=Place.SINCE_THE_START),
+        When(period_kind=KINDS.UNDATED, then=Place.UNDATED),
+        When(~Q(period_kind__in=FULL_YEARS), then=Place.OTHER_PERIOD),
+    )
+    return Case(
+        When(definition__is_standard=False, then=Place.OTHER_DEFINITION),
+        *(of_counts if metric.kind == Metric.Kind.COUNT else ()),
+        default=Place.FIRST,
+        output_field=IntegerField(),
     )
 
 
@@ -74,45 +142,58 @@ def mark_disputes(figures: Iterable[Observation]) -> None:
                 one.is_disputed = other.is_disputed = True
 
 
-def grouped(metric: Metric, figures: list[Observation]) -> list[FigureGroup]:
-    """Counts of a year first; sums since the start, parts of years and other definitions apart."""
-    groups: dict[tuple[int, str], FigureGroup] = {}
+def mark_disputes_with_others(figures: list[Observation]) -> None:
+    """Also where the figure that says otherwise is not in this part of the list; one query."""
+    alike = Observation.objects.filter(
+        program__in={figure.program_id for figure in figures},
+        definition__in={figure.definition_id for figure in figures},
+    )
+    shown = {figure.pk for figure in figures}
+    mark_disputes([*figures, *(each for each in alike if each.pk not in shown)])
+
+
+def grouped(metric: Metric, figures: Iterable[Observation]) -> list[FigureGroup]:
+    """In the order of the figures (see `figures_of`)."""
+    groups: dict[str, FigureGroup] = {}
     for figure in figures:
-        place, title, reason = _group(metric, figure)
-        group = groups.setdefault((place, str(title)), FigureGroup(title, reason, []))
+        title, reason = _words_of_group(metric, figure)
+        group = groups.setdefault(str(title), FigureGroup(title, reason, []))
         group.figures.append(figure)
-    return [groups[key] for key in sorted(groups)]
+    return list(groups.values())
 
 
-def _group(metric: Metric, figure: Observation) -> tuple[int, str | Promise, str | Promise]:
-    if not figure.definition.is_standard:
-        return 5, figure.definition.name, figure.definition.note or _("Counted in its own way.")
+def _words_of_group(metric: Metric, figure: Observation) -> tuple[str | Promise, str | Promise]:
+    place: Place = figure.place  # type: ignore[attr-defined]  # annotated
+    if place == Place.OTHER_DEFINITION:
+        return figure.definition.name, figure.definition.note or _("Counted in its own way.")
     if metric.kind != Metric.Kind.COUNT:
-        return 1, _("On the standard definition"), _("Periods and areas may still differ.")
-    if figure.period_kind in FULL_YEARS:
-        return 1, _("In one year"), _("Years and sizes of cities differ, so this is no ranking.")
-    if figure.period_kind == KINDS.CUMULATIVE:
-        return 2, _("Since the start"), _("Grows every year; no single year can be read from it.")
-    if figure.period_kind == KINDS.UNDATED:
-        return 4, _("Period not stated"), _("Nobody can say which years these count.")
-    return (
-        3,
-        _("More or less than a year"),
-        _("Would have to be stretched or cut to fit; we do neither."),
-    )
+        return _("On the standard definition"), _("Periods and areas may still differ.")
+    return WORDS[place]
 
 
-def programs_without(metric: Metric, figures: Iterable[Observation]) -> list[ProgramWithout]:
-    """Two queries: the programs, and what was cited of the gap."""
+def programs_without(metric: Metric) -> tuple[list[ProgramWithout], int]:
+    """Those of which a source says why come first. Two queries: the programs with the number of
+    those left out, and what was cited of the gap.
+    """
     about = f"metric/{metric.slug}"
-    cited = Citation.objects.filter(about=about).select_related("source")
-    programs = (
-        ProgramPage.objects.readable()
-        .exclude(pk__in={figure.program_id for figure in figures})
-        .prefetch_related(Prefetch("citations", queryset=cited, to_attr="cited_gap"))
-        .order_by("title")
+    figures = Observation.objects.filter(definition__metric=metric, program=OuterRef("pk"))
+    cited = Citation.objects.filter(about=about)
+    without = ProgramPage.objects.readable().filter(~Exists(figures))
+    in_all = without.order_by().values(every=Value(1)).annotate(how_many=Count("pk"))
+    programs = list(
+        without.annotate(
+            is_explained=Exists(cited.filter(page=OuterRef("pk"))),
+            in_all=Subquery(in_all.values("how_many")),
+        )
+        .prefetch_related(
+            Prefetch("citations", queryset=cited.select_related("source"), to_attr="cited_gap")
+        )
+        .order_by("-is_explained", "title")[:MOST_WITHOUT]
     )
-    return [ProgramWithout(page, Fact(about, metric.name, "", page.cited_gap)) for page in programs]
+    left_out = programs[0].in_all - len(programs) if programs else 0
+    return [
+        ProgramWithout(page, Fact(about, metric.name, "", page.cited_gap)) for page in programs
+    ], left_out
 
 
 def definitions_of(metric: Metric) -> tuple[Definition | None, list[Definition]]:

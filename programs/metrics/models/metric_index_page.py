@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -11,6 +13,8 @@ from portal.provenance.source_names import name_sources
 from .. import selectors
 from ..figure_list import figure_list
 from .metric import FIGURES, Metric
+
+FIGURES_PER_PAGE = 100
 
 
 class MetricIndexPage(RoutablePageMixin, KnowledgePage):
@@ -59,9 +63,14 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
         if found is None:
             raise Http404(_("The dictionary has no metric of this name."))
         figures = selectors.figures_of(found)
-        selectors.mark_disputes(figures)
-        without = selectors.programs_without(found, figures)
-        name_sources([*figures, *(citation for one in without for citation in one.fact.citations)])
+        counts = figures.aggregate(figures=Count("pk"), programs=Count("program", distinct=True))
+        paginator = Paginator(figures, FIGURES_PER_PAGE)
+        paginator.count = counts["figures"]
+        page_object = paginator.get_page(request.GET.get("page"))
+        shown = list(page_object)
+        selectors.mark_disputes_with_others(shown)
+        without, left_out = selectors.programs_without(found)
+        name_sources([*shown, *(citation for one in without for citation in one.fact.citations)])
         standard, others = selectors.definitions_of(found)
         context: dict[str, Any] = {
             "metric": found,
@@ -71,10 +80,12 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             "is_count": found.kind == Metric.Kind.COUNT,
             "standard": standard,
             "other_definitions": others,
-            "figures": figures,
-            "program_count": len({figure.program_id for figure in figures}),
-            "groups": selectors.grouped(found, figures),
+            "figure_count": counts["figures"],
+            "program_count": counts["programs"],
+            "page_object": page_object,
+            "groups": selectors.grouped(found, shown),
             "without": without,
+            "without_left_out": left_out,
             "not_applicable": NOT_APPLICABLE,
         }
         response: HttpResponse = self.render(
