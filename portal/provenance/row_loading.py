@@ -39,6 +39,16 @@ def load_rows(pages: models.Model | Sequence[models.Model], relations: Relations
         _load({type(stored[0]): (stored, relations)})
 
 
+def load_rows_together(wanted: Mapping[models.Model, Relations]) -> None:
+    """The same for pages of several types in one query: a program and its city."""
+    stored = {
+        type(page): ([page], relations)
+        for page, relations in wanted.items()
+        if page.pk is not None and not _carries(page, relations)
+    }
+    _load(stored)
+
+
 def load_fact_rows(pages: Iterable[models.Model]) -> None:
     """Fills all relations of fact rows, for pages of any types. What rows say of other pages
     (`visit.parties[0].program`) is not read: whether a reader may see those is not known here.
