@@ -54,9 +54,13 @@ class Figures:
     local: list["Observation"] = field(default_factory=list)
 
     @property
+    def leading(self) -> list["Observation"]:
+        """Those that a page shows first: in dispute, or the newest."""
+        return [figure for group in self.disagreements for figure in group.figures] + self.latest
+
+    @property
     def count(self) -> int:
-        shown = sum(len(disagreement.figures) for disagreement in self.disagreements)
-        return shown + len(self.latest) + len(self.older) + len(self.local)
+        return len(self.leading) + len(self.older) + len(self.local)
 
 
 @dataclass

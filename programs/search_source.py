@@ -79,7 +79,8 @@ class ProgramSource(PageSource):
         yield from _units(page, parts["team"])
         yield PassageText(parts["eligible"].lines[0].label, _terms(parts["eligible"]), "calls")
         yield PassageText(_("Calls the team leaves to others"), _terms(parts["excluded"]), "calls")
-        yield _part(_("How a call gets there"), "calls", parts["dispatch"])
+        way = _("How a call got there") if page.has_stopped else _("How a call gets there")
+        yield _part(way, "calls", parts["dispatch"])
         yield from _figures(page, core)
         yield _part(_("People and means"), "means", parts["people"], parts["means"])
         yield _part(

@@ -83,7 +83,10 @@ def figures_of_city(city: CityPage) -> Iterator[Section]:
     of_programs = [(page, figures(page)) for page in _programs(city)]
     found = [entry for entry in of_programs if entry[1].latest or entry[1].disagreements]
     if found:
-        name_sources(figure for page, _shown in found for figure in page.figures)
+        name_sources(
+            (figure for _page, shown in found for figure in shown.leading),
+            read=(source for page, _shown in found for source in _sources(page)),
+        )
         yield Section(
             anchor="figures",
             title=_("Latest figures"),
@@ -112,6 +115,11 @@ def _programs(city: Any) -> list[Any]:
         load_profiles(programs)
         city.programs_shown = programs
     return list(city.programs_shown)
+
+
+def _sources(page: Any) -> Iterator[Any]:
+    yield from page.facts.sources()
+    yield from (figure.source for figure in page.figures)
 
 
 def _asked(page: Any) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from portal.pages.structured_data import structured_data
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact, FactGroup, answered_share, grouped_by_sources
 from portal.provenance.gaps import NOT_APPLICABLE
-from portal.provenance.row_loading import Relations, load_rows_of
+from portal.provenance.row_loading import Relations, load_rows_together
 from portal.provenance.source_names import name_sources
 from portal.taxonomy.choices import Phase
 
@@ -108,8 +108,8 @@ class Completeness:
 
 
 def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[str, Any]:
-    city: Any = page.home_city
-    load_rows_of([(page, ROWS), *([(city, CITY_ROWS)] if city is not None else [])])
+    city = page.home_city
+    load_rows_together({page: ROWS, **({city: CITY_ROWS} if city is not None else {})})
     name_places(page, city, request)
     name_sources([*page.facts.citations, *page.figures, *(city.facts.citations if city else ())])
     core = page.core_fact_list()

@@ -105,6 +105,9 @@ class FactRow(Orderable):
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
+    # Keys and names of the sources in its words, where a page has read them (source_names.py).
+    named_sources: tuple[tuple[str, str], ...] = ()
+
     class Meta(Orderable.Meta):
         abstract = True
         constraints = [

@@ -39,16 +39,14 @@ def load_rows(pages: models.Model | Sequence[models.Model], relations: Relations
         _load({type(stored[0]): (stored, relations)})
 
 
-def load_rows_of(wanted: Sequence[tuple[models.Model, Relations]]) -> None:
-    """As `load_rows`, for one page of each of several types, in one query."""
-    stored = [(page, relations) for page, relations in wanted if page.pk is not None]
-    _load(
-        {
-            type(page): ([page], relations)
-            for page, relations in stored
-            if relations and not _carries(page, relations)
-        }
-    )
+def load_rows_together(wanted: Mapping[models.Model, Relations]) -> None:
+    """The same for pages of several types in one query: a program and its city."""
+    stored = {
+        type(page): ([page], relations)
+        for page, relations in wanted.items()
+        if page.pk is not None and not _carries(page, relations)
+    }
+    _load(stored)
 
 
 def load_fact_rows(pages: Iterable[models.Model]) -> None:

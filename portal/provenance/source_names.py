@@ -18,15 +18,26 @@ from .models import Source
 
 Names = tuple[tuple[str, str], ...]
 
-_KEY = re.compile(r"\b(?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)+\b")
+# Not of one letter (B-HEARD), no year (FY2023-24, 2021-22).
+_KEY = re.compile(r"\b(?!FY\d)(?=[0-9-]*[A-Z])[A-Z0-9]{2,}(?:-[A-Z0-9]+)+\b")
 
 
-def name_sources(records: Iterable[Any], texts: Collection[str] = ("note",)) -> None:
-    """Sets `named_sources` of each record whose texts name sources; one query, none without."""
-    naming = [(record, keys) for record in records if (keys := _keys_in(record, texts))]
+def name_sources(
+    records: Iterable[Any], texts: Collection[str] = ("note",), read: Iterable[Source] = ()
+) -> None:
+    """Sets `named_sources` of each record whose texts name sources.
+
+    Most are sources of these records themselves, or were `read` for the page anyway; one query
+    for the rest, if there is any.
+    """
+    listed = list(records)
+    naming = [(record, keys) for record in listed if (keys := _keys_in(record, texts))]
     wanted = {key for _record, keys in naming for key in keys}
-    found = Source.objects.filter(key__in=wanted) if wanted else []
-    names = {source.key: _name(source) for source in found}
+    known = {source.key: source for source in [*read, *filter(None, map(_source_of, listed))]}
+    missing = wanted - set(known)
+    found = Source.objects.filter(key__in=missing) if missing else []
+    named = [known[key] for key in wanted & set(known)]
+    names = {source.key: _name(source) for source in [*named, *found]}
     for record, keys in naming:
         record.named_sources = tuple((key, names[key]) for key in keys if key in names)
 
@@ -47,6 +58,12 @@ def linked(text: str, names: Names) -> SafeString:
 def short_publisher(publisher: str) -> str:
     """ "City of Durham" of "City of Durham, North Carolina"; for source marks."""
     return publisher.partition(" (")[0].partition(",")[0]
+
+
+def _source_of(record: Any) -> Source | None:
+    """The source of a citation or a figure, where it was read with it."""
+    source: Source | None = record._state.fields_cache.get("source")
+    return source
 
 
 def _keys_in(record: Any, texts: Collection[str]) -> list[str]:

@@ -123,7 +123,7 @@ def observations() -> list[Observation]:
         ),
         Observation(
             value=Decimal(200),
-            bound="less_than",
+            bound="nearly",
             quality="estimated",
             period_kind="undated",
             geography="City",

@@ -13,10 +13,10 @@ register = template.Library()
 @register.simple_tag
 def note_of(record: Any) -> SafeString:
     """The note of a citation or a figure."""
-    return linked(record.note, getattr(record, "named_sources", ()))
+    return linked(record.note, record.named_sources)
 
 
 @register.filter
-def with_source_links(text: str, names: Names | str = ()) -> SafeString:
-    """`{{ row.caution|with_source_links:row.named_sources }}`; no names where none were read."""
-    return linked(text, names or ())  # type: ignore[arg-type]  # "" where the row has none
+def with_source_links(text: str, names: Names) -> SafeString:
+    """`{{ row.caution|with_source_links:row.named_sources }}`"""
+    return linked(text, names)
