@@ -109,7 +109,7 @@ def _practices_named(practices: QuerySet[Practice], name: str) -> Iterator[Passa
     readable = practices.filter(page__in=PlaybookPage.objects.readable())
     titles = readable.order_by("page__title", "sort_order", "pk").values_list("title", flat=True)
     heading = _("%(name)s in the playbooks") % {"name": name}
-    yield PassageText(heading, sentences(titles), "practices", is_listing=True)
+    yield PassageText(heading, sentences(titles), "practices", is_minor=True)
 
 
 def _references(page: PlaybookPage) -> References:

@@ -95,7 +95,7 @@ def programs_of_city(city: CityPage) -> Iterator[PassageText]:
     """By name: each is a hit of its own."""
     programs = ProgramPage.objects.readable().for_city(city).order_by("title")
     titles = sentences(page.title for page in programs)
-    yield PassageText(_("Programs"), titles, "programs", is_listing=True)
+    yield PassageText(_("Programs"), titles, "programs", is_minor=True)
 
 
 def with_cities(program_ids: Iterable[int]) -> set[int]:
@@ -156,7 +156,7 @@ def _figures(page: ProgramPage, core: list[Fact]) -> Iterator[PassageText]:
     for _metric, series in groupby(page.figures, key=lambda figure: figure.metric):
         yield PassageText(_("Latest figures"), sentences(map(_figure, series)), "figures")
     for gap in figure_gaps(page, core):
-        yield PassageText(_("Latest figures"), labelled(gap), "figures")
+        yield PassageText(_("Latest figures"), labelled(gap), "figures", is_minor=True)
 
 
 def _figure(figure: Observation) -> str:

@@ -127,7 +127,7 @@ def _visits_named(which: Q) -> Iterator[PassageText]:
         ", ".join(filter(None, [visit.title, str(visit.words.noun), visit.dates_display]))
         for visit in visits
     )
-    yield PassageText(_("Visits and exchanges"), sentences(words), "visits", is_listing=True)
+    yield PassageText(_("Visits and exchanges"), sentences(words), "visits", is_minor=True)
 
 
 def visits_on(topic: Topic) -> Iterable[int]:

@@ -94,8 +94,9 @@ def _rows_by_key(owner: Any) -> dict[str, FactRow]:
 
 def _use(page: Any, rows: Mapping[str, FactRow], citation: Citation) -> Use:
     about = citation.about
-    url = f"{page.url}#fact-{about}"
     row = rows.get(about)
+    # A row that readers cite has an address of its own.
+    url = f"{page.url}#{getattr(row, 'anchor', '') or f'fact-{about}'}"
     if row is not None:
         label = capfirst(str(row._meta.verbose_name))
         return Use(citation, label, _own_words(row), url)

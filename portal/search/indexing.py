@@ -151,7 +151,7 @@ def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Pa
             title="" if position else printable(page.title),
             heading=printable(force_str(section.heading))[:300],
             text=printable(force_str(section.text)),
-            is_listing=section.is_listing,
+            is_minor=section.is_minor,
             language=language,
         )
         for position, section in enumerate(sections)

@@ -59,8 +59,9 @@ class Passage(models.Model):
     title = models.CharField(max_length=255, blank=True)
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
-    # Only names other pages, each a hit of its own that should stand before this one.
-    is_listing = models.BooleanField(default=False)
+    # Only names other pages, each a hit of its own that should stand before this one, or only
+    # says that nothing is recorded.
+    is_minor = models.BooleanField(default=False)
     language = models.CharField(max_length=12)
 
     class Meta:

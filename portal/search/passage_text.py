@@ -17,15 +17,16 @@ from portal.provenance.facts import Fact
 class PassageText:
     """A stretch of a page under one heading. `anchor` is the heading's id on the page.
 
-    `path` is what follows the page's address where the page answers at several. `is_listing`
-    says that the text only names other pages, which answer better themselves.
+    `path` is what follows the page's address where the page answers at several. `is_minor`
+    says that the text only names other pages, which answer better themselves, or only that
+    nothing is recorded.
     """
 
     heading: str | Promise
     text: str | Promise
     anchor: str = ""
     path: str = ""
-    is_listing: bool = False
+    is_minor: bool = False
 
 
 def labelled(*facts: Fact) -> str:

@@ -87,7 +87,7 @@ def test_what_an_editor_named_is_not_named_twice(
     triage, hours = add("Triage", questions), add("Hours", questions)
     triage.see_also.add(SeeAlso(other=hours, why="The next step."))
     triage.save()
-    assert listed(triage) == ["Hours The next step. Questions"]
+    assert listed(triage) == ["Hours The next step. Same topic: Questions"]
     assert told(triage).h3 is None
 
 

@@ -4,7 +4,7 @@ from ..visibility import VISIBLE_PAGE
 
 INDEX = "search_passage_index"
 # What a passage counts that only names other pages.
-LISTING_WEIGHT = 0.25
+MINOR_WEIGHT = 0.25
 
 CREATE_INDEX = """CREATE VIRTUAL TABLE search_passage_index USING fts5(
     title, heading, text, content='search_passage', content_rowid='id',
@@ -56,7 +56,7 @@ _RANK = """
     WITH matched(passage_id, term, score) AS MATERIALIZED ({matches}),
     postings AS (
         SELECT passage.page_id, passage.id AS passage_id, matched.term,
-            matched.score * CASE WHEN passage.is_listing THEN {listing} ELSE 1 END AS score
+            matched.score * CASE WHEN passage.is_minor THEN {minor} ELSE 1 END AS score
         FROM matched JOIN search_passage passage ON passage.id = matched.passage_id
     ),
     scored AS MATERIALIZED (
@@ -86,7 +86,7 @@ _RANK = """
     FROM ranked JOIN best USING (page_id)
     WHERE best.place <= %s
     ORDER BY has_all DESC, score DESC, ranked.page_id, best.place
-""".replace("{visible}", VISIBLE_PAGE).replace("{listing}", str(LISTING_WEIGHT))
+""".replace("{visible}", VISIBLE_PAGE).replace("{minor}", str(MINOR_WEIGHT))
 
 # Parameters: marks for the heading and for the text, tokens, the expression, the rowids as JSON.
 EXCERPTS = """

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(blank=True, max_length=255)),
                 ("heading", models.CharField(blank=True, max_length=300)),
                 ("text", models.TextField(blank=True)),
-                ("is_listing", models.BooleanField(default=False)),
+                ("is_minor", models.BooleanField(default=False)),
                 ("language", models.CharField(max_length=12)),
                 (
                     "page",

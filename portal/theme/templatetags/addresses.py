@@ -1,0 +1,46 @@
+"""Gives every fact of a page an address, which sources and messages link to."""
+
+import re
+from typing import Any
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_FACT = re.compile(r'<\w+(?P<attributes>[^>]*? data-fact="(?P<about>[^"]+)"[^>]*)>')
+_ID = re.compile(r'\bid="([^"]*)"')
+
+
+class FactAddressesNode(template.Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Any) -> SafeString:
+        return SafeString(with_addresses(self.nodelist.render(context)))
+
+
+@register.tag
+def fact_addresses(parser: Parser, token: Token) -> FactAddressesNode:
+    """Around a page's main part: `#fact-<about>` leads to the first element that carries the fact.
+
+    Done on the rendered page, because one component may print a fact twice and cannot know what
+    stands before it. An element with an id of its own keeps it.
+    """
+    nodelist = parser.parse(("endfact_addresses",))
+    parser.delete_first_token()
+    return FactAddressesNode(nodelist)
+
+
+def with_addresses(html: str) -> str:
+    taken = set(_ID.findall(html))
+
+    def addressed(found: re.Match[str]) -> str:
+        address = f"fact-{found['about']}"
+        if address in taken or _ID.search(found["attributes"]):
+            return found[0]
+        taken.add(address)
+        return f'{found[0][:-1]} id="{address}">'
+
+    return _FACT.sub(addressed, html)
