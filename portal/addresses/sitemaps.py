@@ -1,4 +1,4 @@
-"""What the sitemap holds: pages, topics, and the sources that public records rest on."""
+"""What the sitemap holds, in parts: pages, topics, and the sources that public records rest on."""
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
@@ -9,8 +9,20 @@ from portal.provenance.models import Source
 from portal.provenance.uses import sources_in_use
 from portal.taxonomy.models import Topic
 
+# Of addresses, in one file. The protocol allows 50,000, which a worker could not hold.
+PART = 1_000
+
+
+class PagesSitemap(PageSitemap):
+    limit = PART
+
+    def get_latest_lastmod(self) -> None:
+        """Would be read from every page, for the list of parts; each part says it of its own."""
+
 
 class SourceSitemap(Sitemap):
+    limit = PART
+
     def items(self) -> QuerySet[Source]:
         return sources_in_use().order_by("key")
 
@@ -31,7 +43,7 @@ class ListSitemap(Sitemap):
 
 
 SITEMAPS = {
-    "pages": PageSitemap,
+    "pages": PagesSitemap,
     "lists": ListSitemap,
     "topics": TopicSitemap,
     "sources": SourceSitemap,

@@ -14,6 +14,8 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.pages.statistics import count_rows
+
 from . import remade_migrations
 
 # What the demonstration keeps in the data folder, beside the database, media and static files.
@@ -32,6 +34,7 @@ def prepare(say: OutputWrapper, *, with_static_files: bool) -> None:
         _migrate(say)
         call_command("demo_load", stdout=say)
         _where_changed(SEARCH_STAMP, _search_fingerprint(), lambda: _rebuild_search_index(say))
+        count_rows()
         if with_static_files:
             _where_changed(STATIC_STAMP, _static_fingerprint(), lambda: _collect(say))
 

@@ -122,7 +122,9 @@ class FactRow(Orderable):
 class CitationQuerySet(models.QuerySet["Citation"]):
     def public(self) -> "CitationQuerySet":
         """Of pages that the public may read."""
-        return self.filter(page__in=Page.objects.live().public())
+        # By the few pages that are hidden, not by the many that are open.
+        hidden = Page.objects.filter(models.Q(live=False) | Page.objects.private_q())
+        return self.exclude(page__in=hidden.order_by().values("pk"))
 
 
 class Citation(Orderable):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ def register(uses: OtherUses) -> OtherUses:
 
 def sources_in_use() -> QuerySet[Source]:
     """Sources on which something rests that the public may read, by publisher."""
-    is_used = Q(pk__in=Citation.objects.public().values("source"))
+    is_used = Q(Exists(Citation.objects.public().filter(source=OuterRef("pk"))))
     for uses in _others:
         is_used |= Q(pk__in=uses.source_ids())
     return Source.objects.filter(is_used)

@@ -1,10 +1,10 @@
 """What figures bring to the home page: one number that programs count alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -31,10 +31,13 @@ class Bar:
 
 @brings_to("pages.HomePage", position=35)
 def number(home: HomePage) -> Iterator[Section]:
-    metric = Metric.objects.current().in_dictionary().filter(on_home_page=True).first()
-    figures = newest(metric) if metric else []
-    if metric is None or len(figures) < 2:
+    """Two queries, however many programs have a figure: all values, and the figures shown."""
+    ranked = newest(Metric.objects.current().in_dictionary().filter(on_home_page=True)[:1])
+    values = [value for _key, value in ranked]
+    if len(values) < 2:
         return
+    figures = spread(ranked)
+    metric = figures[0].metric
     yield Section(
         anchor="number",
         title=gettext_lazy("Numbers you can compare"),
@@ -42,15 +45,16 @@ def number(home: HomePage) -> Iterator[Section]:
         template="metrics/sections/number.html",
         context={
             "metric": metric,
-            "title": in_words(metric, figures),
-            "count": len(figures),
+            "title": in_words(figures, values.count(values[0])),
+            "count": len(values),
             "bars": bars(figures),
         },
     )
 
 
-def newest(metric: Metric) -> list[Observation]:
-    """Each readable program's newest figure on the standard definition, the largest first.
+def newest(metrics: QuerySet[Metric]) -> list[tuple[int, Decimal]]:
+    """Each readable program's newest figure on the standard definition, the largest first: its
+    key and value.
 
     A program whose sources disagree about it has none: a bar could show only one of them. The
     same holds for sums since the start, which grow with a program's age.
@@ -60,41 +64,42 @@ def newest(metric: Metric) -> list[Observation]:
         .exclude(period_kind=Observation.PeriodKind.CUMULATIVE)
         .order_by("-period_end", "-stands", "pk")
     )
-    figures = (
-        Observation.objects.filter(
-            definition__metric=metric,
-            definition__is_standard=True,
-            program__in=ProgramPage.objects.readable(),
-            pk=Subquery(of_program.values("pk")[:1]),
-            is_disputed=False,
-        )
-        .select_related("program", "definition__metric", "source")
-        .order_by("-value", "program__title")
+    figures = Observation.objects.filter(
+        definition__metric__in=metrics,
+        definition__is_standard=True,
+        program__in=ProgramPage.objects.readable(),
+        pk=Subquery(of_program.values("pk")[:1]),
+        is_disputed=False,
     )
-    return list(figures)
+    return list(figures.order_by("-value", "program__title").values_list("pk", "value"))
 
 
-def bars(figures: list[Observation]) -> list[Bar]:
+def spread(ranked: Sequence[tuple[int, Decimal]]) -> list[Observation]:
     """At most a few, spread evenly from the most to the least, both of these among them."""
-    last = len(figures) - 1
-    shown = min(MOST_BARS, len(figures))
-    chosen = [figures[round(number * last / (shown - 1))] for number in range(shown)]
+    last = len(ranked) - 1
+    shown = min(MOST_BARS, len(ranked))
+    keys = [ranked[round(number * last / (shown - 1))][0] for number in range(shown)]
+    figures = Observation.objects.select_related("program", "definition__metric", "source")
+    found = figures.in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def bars(figures: Sequence[Observation]) -> list[Bar]:
     most = figures[0].value or Decimal(1)
     return [
         Bar(figure, figure.program, (figure.value / most * 100).quantize(Decimal("0.1")))
-        for figure in chosen
+        for figure in figures
     ]
 
 
-def in_words(metric: Metric, figures: list[Observation]) -> str:
+def in_words(figures: Sequence[Observation], at_most: int) -> str:
     """ "Hours of coverage per week: 168 hours per week at 6 programs, 21 at Cambridge CARE"."""
     first, last = figures[0], figures[-1]
-    at_most = [figure for figure in figures if figure.value == first.value]
+    metric = first.metric
     who = (
         first.program.title
-        if len(at_most) == 1
-        else ngettext("%(count)s program", "%(count)s programs", len(at_most))
-        % {"count": len(at_most)}
+        if at_most == 1
+        else ngettext("%(count)s program", "%(count)s programs", at_most) % {"count": at_most}
     )
     return _("%(metric)s: %(most)s at %(who)s, %(least)s at %(whose)s") % {
         "metric": metric.name,

@@ -81,15 +81,13 @@ class ProgramWithout:
 
 
 def dictionary() -> list[tuple[str, list[Metric]]]:
-    """The metrics by kind, each with the number of its figures."""
-    readable = Q(definitions__observations__program__in=ProgramPage.objects.readable())
-    metrics = (
-        Metric.objects.current()
-        .in_dictionary()
-        .annotate(figure_count=Count("definitions__observations", filter=readable, distinct=True))
-    )
+    """The metrics by kind, each with the number of its figures; two queries."""
+    figures = Observation.objects.filter(program__in=ProgramPage.objects.readable())
+    counted = figures.order_by().values("definition__metric").annotate(how_many=Count("pk"))
+    counts = dict(counted.values_list("definition__metric", "how_many"))
     found: dict[str, list[Metric]] = {}
-    for metric in metrics:
+    for metric in Metric.objects.current().in_dictionary():
+        metric.figure_count = counts.get(metric.pk, 0)
         found.setdefault(metric.get_kind_display(), []).append(metric)
     return list(found.items())
 

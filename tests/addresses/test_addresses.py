@@ -62,9 +62,9 @@ def test_an_unknown_address_offers_the_search(client: Client, city: CityPage) ->
 
 def test_robots_and_sitemap_name_live_pages_only(client: Client, city: CityPage) -> None:
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
-    assert "/cities/durham-nc/" in client.get("/sitemap.xml").content.decode()
+    assert "/cities/durham-nc/" in client.get("/sitemap-pages.xml").content.decode()
     city.unpublish()
-    assert "/cities/durham-nc/" not in client.get("/sitemap.xml").content.decode()
+    assert "/cities/durham-nc/" not in client.get("/sitemap-pages.xml").content.decode()
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-7", "iso-8859-15"])

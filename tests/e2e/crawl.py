@@ -57,7 +57,9 @@ class Crawl:
 
     @cached_property
     def in_sitemap(self) -> list[str]:
-        return LOCATION.findall(fetch(self.site.url("/sitemap.xml")).html)
+        parts = LOCATION.findall(fetch(self.site.url("/sitemap.xml")).html)
+        found = [LOCATION.findall(fetch(self.site.url(part)).html) for part in parts]
+        return [path for of_part in found for path in of_part]
 
     @cached_property
     def pages(self) -> dict[str, Fetched]:

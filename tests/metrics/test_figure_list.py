@@ -120,7 +120,7 @@ def test_the_dictionary_and_a_metric_lead_there(calls: Definition, heart: Progra
     assert dictionary.select_one('main a[href="/metrics/figures/"]')
     page = BeautifulSoup(Client().get("/metrics/calls-responded/").content, "html.parser")
     assert page.select_one('main a[href="/metrics/figures/?metric=calls-responded"]')
-    assert b"/metrics/figures/</loc>" in Client().get("/sitemap.xml").content
+    assert b"/metrics/figures/</loc>" in Client().get("/sitemap-pages.xml").content
 
 
 def test_without_a_figure_it_says_so() -> None:

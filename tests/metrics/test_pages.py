@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from portal.pages.models import CityPage
-from programs.metrics.models import Definition, MetricIndexPage
+from programs.metrics import selectors
+from programs.metrics.models import Definition, MetricIndexPage, metric_index_page
 from programs.models import ProgramPage
 from tests.figures import figure, metric
 from tests.records import cite, make_private, program, source
@@ -24,7 +25,8 @@ def calls() -> Definition:
 
 
 def read(dictionary: MetricIndexPage, slug: str = "") -> BeautifulSoup:
-    response = Client().get(f"{dictionary.url}{slug and f'{slug}/'}")
+    address = slug if "?" in slug or not slug else f"{slug}/"
+    response = Client().get(f"{dictionary.url}{address}")
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
 
@@ -122,6 +124,34 @@ def test_a_program_without_a_figure_is_named_with_its_gap(
     assert " 0 " not in words
 
 
+def test_many_figures_come_in_pages_and_many_programs_without_one_are_counted(
+    dictionary: MetricIndexPage,
+    calls: Definition,
+    durham: CityPage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(metric_index_page, "FIGURES_PER_PAGE", 2)
+    monkeypatch.setattr(selectors, "MOST_WITHOUT", 1)
+    for number in range(3):
+        figure(calls, program(durham, f"With {number}"), 10 + number)
+    since = {"period_kind": "cumulative", "period_start": "2022-06-27"}
+    figure(calls, ProgramPage.objects.get(title="With 0"), 99, **since)
+    figure(calls, ProgramPage.objects.get(title="With 2"), 77, source=source("OTHER"))
+    for title in ("A silent one", "Explained"):
+        silent = program(durham, title)
+    cite(silent, ["metric/calls-responded"], says="not_measured")
+    silent.save()
+    first, second = (read(dictionary, f"calls-responded/?page={number}") for number in (1, 2))
+    assert "5 figures from 3 programs" in " ".join(first.get_text(" ").split())
+    assert "With 0" in group(first, "In one year")
+    assert "With 2" not in first.get_text(" ")
+    # The two that contradict each other stand on two pages.
+    assert group(second, "In one year").count("disagree") == 2
+    assert "99" in group(read(dictionary, "calls-responded/?page=3"), "Since the start")
+    assert "Explained" in group(first, "Without a figure")
+    assert "1 more program has none either." in group(first, "Without a figure")
+
+
 def test_drafts_and_private_programs_are_nowhere_on_it(
     dictionary: MetricIndexPage, calls: Definition, durham: CityPage
 ) -> None:
@@ -157,7 +187,7 @@ def test_it_takes_as_many_queries_for_many_figures_as_for_one(
             figure(calls, program(durham, f"P {many} {number}"), 5)
             program(durham, f"Without {many} {number}")
         client.get("/metrics/calls-responded/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get("/metrics/calls-responded/")
         with django_assert_num_queries(5):
             client.get("/metrics/")

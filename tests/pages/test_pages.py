@@ -8,6 +8,7 @@ from wagtail.test.utils import WagtailPageTestCase
 
 from playbooks.models import PlaybookIndexPage, PlaybookPage, Practice
 from portal.pages.models import CityIndexPage, CityPage, HomePage, StandardPage
+from programs import sections
 from programs.models import ProgramPage
 from site_visits.models import Lesson, Party, SiteVisitPage
 from tests.figures import figure, metric
@@ -59,6 +60,18 @@ class TestHome:
         home.summary = "Cities learn from one another."
         home.save()
         assert read(home).select_one("h1").get_text() == "Cities learn from one another"  # type: ignore[union-attr]
+
+    def test_of_more_programs_than_fit_it_shows_those_checked_last(
+        self, home: HomePage, durham: CityPage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sections, "PROGRAMS_ON_HOME", 2)
+        for title, reviewed in (("Old", "2024"), ("New", "2026-11"), ("Newer", "2026-12")):
+            program(durham, title, reviewed_on=reviewed)
+        section = read(home).select_one('section[aria-labelledby="programs"]')
+        assert section is not None
+        assert [entry.get_text() for entry in section.select("li span.soft")] == ["New", "Newer"]
+        links = {link["href"]: link.get_text() for link in section.select("p a")}
+        assert links == {"/programs/": "All 3 programs", "/cities/": "All cities"}
 
     def test_it_shows_the_newest_visit_the_playbooks_and_every_program(
         self, home: HomePage, heart: ProgramPage, visit: SiteVisitPage

@@ -239,9 +239,13 @@ def test_topics_on_pages_lead_to_the_topic_s_page(
 
 
 def test_the_sitemap_names_topics_and_lists(client: Client, codes: Topic) -> None:
-    text = client.get("/sitemap.xml").content.decode()
-    for path in ("/topics/", "/topics/call-types/", "/glossary/", "/questions/"):
-        assert f"{path}</loc>" in text
+    for part, path in (
+        ("topics", "/topics/call-types/"),
+        ("lists", "/topics/"),
+        ("lists", "/glossary/"),
+        ("lists", "/questions/"),
+    ):
+        assert f"{path}</loc>" in client.get(f"/sitemap-{part}.xml").content.decode()
 
 
 def test_home_leads_to_topics_glossary_and_questions(home: HomePage, durham: CityPage) -> None:
