@@ -147,6 +147,7 @@ PARTS: dict[str, Sequence[Column | Rows]] = {
 IN_THE_PAST: dict[str, Words] = {
     "operator": _("Who ran it day to day"),
     "operator_names": _("Who ran it, by name"),
+    "ways_to_ask": _("How people asked for the team"),
     "call_types/eligible": _("Calls the team took"),
     "dispatch_model": _("How calls reached the team"),
     "dispatch_detail": _("How calls reached the team, in words"),

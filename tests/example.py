@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -68,6 +69,8 @@ def _replace(content: sqlite3.Connection) -> None:
     """Puts another database in the place of the tests' own."""
     content.backup(_database())
     ContentType.objects.clear_cache()
+    # Wagtail keeps where sites begin, and sizes of pictures.
+    cache.clear()
 
 
 def _database() -> sqlite3.Connection:

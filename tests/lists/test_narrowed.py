@@ -284,7 +284,8 @@ class TestWhatIsNotRecorded:
         source("c")
         found = narrowed("year=2024&kind=news")
         assert found.perhaps is not None
-        assert [row.key for row in found.perhaps] == ["c"]
+        unsaid, rows = found.perhaps
+        assert (str(unsaid), [row.key for row in rows]) == ("Published", ["c"])
         [link] = found.perhaps_links
         assert (str(link.value), link.count) == ("Undated", 1)
         assert link.address == "?kind=news&year=2024&year=undated"

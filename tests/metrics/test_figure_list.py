@@ -142,7 +142,7 @@ def test_no_metric_can_take_its_address(calls: Definition) -> None:
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("", 10), ("year=2024&quality=reported", 12), ("program=x&metric=calls-responded", 14)],
+    [("", 9), ("year=2024&quality=reported", 11), ("program=x&metric=calls-responded", 13)],
 )
 def test_it_takes_as_many_queries_for_many_figures_as_for_one(
     calls: Definition,

@@ -7,6 +7,9 @@ from portal.pages.models import HomePage
 from portal.pages.sections import Section, brings_to, sections_of
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(autouse=True)
 def _own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "_builders", sections.defaultdict(list))

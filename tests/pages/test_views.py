@@ -63,7 +63,7 @@ def test_depth_costs_no_query(
     for number in range(5):
         page = page.add_child(instance=StandardPage(title=f"Level {number}", slug=f"l{number}"))
         client.get(page.url)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert client.get(page.url).status_code == 200
 
 

@@ -98,7 +98,7 @@ def test_list_takes_as_many_queries_for_many_playbooks_as_for_one(
         for number in range(count):
             add_playbook(playbook_index, f"Playbook {count} {number}", about, heart)
         client.get(playbook_index.url)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(playbook_index.url)
 
 

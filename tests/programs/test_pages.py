@@ -333,7 +333,7 @@ class TestListOfPrograms:
                 add_row(page := program(durham, f"P {number} {other}"), "partners", "Somebody")
                 page.save()
             client.get(list_of_programs.url)
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(8):
                 client.get(list_of_programs.url)
 
     def test_it_renders_empty(self, list_of_programs: ProgramIndexPage) -> None:

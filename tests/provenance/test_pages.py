@@ -154,7 +154,7 @@ def test_lists_take_as_many_queries_for_many_as_for_one(
             cite_with(page, source(f"S-{many}-{number}"))
             cite_with(page, source())
         client.get("/sources/SOURCE-1/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get("/sources/")
         with django_assert_num_queries(8):  # also the total, and what of the choice exists
             client.get("/sources/?publisher=City+of+Dayton&year=undated")
