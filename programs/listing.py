@@ -1,12 +1,15 @@
 """Programs as lists show them: who comes, when, and how they are reached."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.lists.narrowed import NarrowedList, Sort
@@ -14,7 +17,9 @@ from portal.provenance.dates import display
 from portal.provenance.facts import Fact, term_of
 from portal.provenance.row_loading import Relations, load_rows
 from portal.search.declaration import facets_of
+from portal.search.facets import stamp
 from portal.taxonomy.choices import Phase
+from portal.theme.remembering import is_kept, recalled
 from portal.theme.tile_map import TileMap
 
 from .profile import with_details
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from .querysets import ProgramQuerySet
 
 PER_PAGE = 20
+LIST_ROW = "programs/includes/list_row.html"
 
 LIST_ROWS: Relations = {
     "citations": ["source"],
@@ -50,6 +56,12 @@ class ProgramShown:
     ways_in: list[Fact] = field(default_factory=list)
     hours_differ: bool = False
     citywide: Fact | None = None
+
+    @property
+    def place(self) -> str:
+        """As search keeps it: "Durham, North Carolina"."""
+        entry = getattr(self.page, "search_entry", None)
+        return entry.place if entry else ""
 
     @property
     def status_code(self) -> str:
@@ -80,34 +92,56 @@ PROGRAMS_PERHAPS = 8
 def listing(programs: "ProgramQuerySet", request: HttpRequest) -> dict[str, Any]:
     """One page of the list, as it was narrowed; a fixed number of queries."""
     narrowed = NarrowedList(
-        programs, facets_of(programs.model), request.GET, sorts=SORTS, per_page=PER_PAGE
+        programs.select_related("search_entry"),
+        facets_of(programs.model),
+        request.GET,
+        sorts=SORTS,
+        per_page=PER_PAGE,
+        stamp=("programs", stamp()),
     )
     unsaid, perhaps = narrowed.perhaps or ("", programs.none())
     return {
         "narrowed": narrowed,
-        "programs": listed(narrowed.page_object),
+        "rows": rows_in_html(narrowed.page_object),
         "perhaps": perhaps.order_by("title")[:PROGRAMS_PERHAPS],
         "unsaid": unsaid,
-        "map": tile_map(narrowed, programs),
+        "map": tile_map(narrowed),
     }
 
 
-def tile_map(narrowed: NarrowedList, programs: "ProgramQuerySet") -> TileMap:
+def tile_map(narrowed: NarrowedList) -> TileMap:
     """How many programs each state or province has in the list, and in all."""
     group = next(group for group in narrowed.groups if group.filter.name == "state")
     chosen = group.chosen
     in_list = {option.value: option.count for option in chosen or group.options}
-    [tally] = type(group.filter).tallies(programs, [group.filter])
-    in_all = {state: count for _name, state, count in tally}
+    in_all = narrowed.values_in_all("state")
     addresses = {state: narrowed.with_value("state", state) for state in in_all}
     return TileMap.of(in_list, in_all, addresses)
 
 
-def listed(programs: Iterable["ProgramPage"]) -> list[ProgramShown]:
-    """For a list of any length, one query beside that of the programs."""
+def rows_in_html(programs: Iterable["ProgramPage"]) -> list[SafeString]:
+    """Each row as it was rendered first since its program was last written.
+
+    A row says nothing that is not written with its page, or with its city, so most lists are put
+    together without reading what the programs consist of. One query for those that are new.
+    """
     pages = list(programs)
-    load_rows(pages, LIST_ROWS)
-    return [shown(page) for page in pages]
+    keys = [_key_of_row(page) for page in pages]
+    new = [page for page, key in zip(pages, keys, strict=True) if not is_kept(key)]
+    load_rows(new, LIST_ROWS)
+    return [
+        recalled(key, partial(_row_in_html, page)) for page, key in zip(pages, keys, strict=True)
+    ]
+
+
+def _key_of_row(page: "ProgramPage") -> Hashable:
+    entry = getattr(page, "search_entry", None)
+    # A page that search missed may have changed without a trace.
+    return (LIST_ROW, page.pk, entry.written_at) if entry else object()
+
+
+def _row_in_html(page: "ProgramPage") -> SafeString:
+    return SafeString(get_template(LIST_ROW).render({"program": shown(page)}))
 
 
 def load_profiles(programs: Sequence["ProgramPage"]) -> None:

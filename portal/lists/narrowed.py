@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .filters import Filter, Tally, Words
+from .kept_counts import kept
 from .parts import OPTIONS_SHOWN, Chip, Group, Option, Perhaps, Sort, WayOut
 
 __all__ = [
@@ -49,8 +50,11 @@ class NarrowedList:
         *,
         sorts: Sequence[Sort] = (),
         per_page: int = 20,
+        stamp: Hashable | None = None,
     ) -> None:
+        """With a stamp of what the rows are and of all that is counted, counts are kept."""
         self._rows = rows
+        self._stamp = stamp
         self._parameters = parameters
         self._per_page = per_page
         self.filters = [filter_class() for filter_class in filters]
@@ -104,7 +108,9 @@ class NarrowedList:
     @cached_property
     def page_object(self) -> PaginatorPage[Any]:
         ordered = self.sort.order(self.narrowed) if self.sort else self.narrowed
-        return Paginator(ordered, self._per_page).get_page(self._parameters.get(PAGE))
+        paginator = Paginator(ordered, self._per_page)
+        paginator.count = self._kept("rows", self.narrowed.count)
+        return paginator.get_page(self._parameters.get(PAGE))
 
     @property
     def count(self) -> int:
@@ -112,22 +118,28 @@ class NarrowedList:
 
     @cached_property
     def total(self) -> int:
-        return self._rows.count() if self.is_narrowed else self.count
+        return self._kept_of_all("rows", self._rows.count) if self.is_narrowed else self.count
+
+    def _kept(self, what: str, count: Callable[[], Any]) -> Any:
+        chosen = tuple((name, tuple(values)) for name, values in self.chosen.items() if values)
+        return count() if self._stamp is None else kept((self._stamp, chosen, what), count)
+
+    def _kept_of_all(self, what: str, count: Callable[[], Any]) -> Any:
+        return count() if self._stamp is None else kept((self._stamp, (), what), count)
 
     # -- The form ---------------------------------------------------------------------------
 
     @cached_property
     def groups(self) -> list[Group]:
-        counts = self._counts
+        counts = self._kept("values", lambda: _counted(self._tallies()))
         return [self._group(each, counts.get(each.name, {})) for each in self.filters]
 
-    @cached_property
-    def _counts(self) -> dict[str, dict[str, int]]:
-        """One query for all filters."""
-        found: dict[str, dict[str, int]] = {}
-        for name, value, count in _at_once(self._tallies()):
-            if value is not None:
-                found.setdefault(name, {})[value] = count
+    def values_in_all(self, name: str) -> dict[str, int]:
+        """How many rows of the whole list have each value of a filter; one query."""
+        each = next(each for each in self.filters if each.name == name)
+        tallies = each.tallies(self._rows, [each])
+        counts = self._kept_of_all(f"values of {name}", lambda: _counted(tallies))
+        found: dict[str, int] = counts.get(name, {})
         return found
 
     def _tallies(self) -> Iterable[Tally]:
@@ -253,6 +265,15 @@ class NarrowedList:
 
 def _address(query: QueryDict) -> str:
     return f"?{query.urlencode()}"
+
+
+def _counted(tallies: Iterable[Tally]) -> dict[str, dict[str, int]]:
+    """How many rows have each value of each filter; one query for all."""
+    found: dict[str, dict[str, int]] = {}
+    for name, value, count in _at_once(tallies):
+        if value is not None:
+            found.setdefault(name, {})[value] = count
+    return found
 
 
 def _at_once(queries: Iterable[QuerySet[Any, Any]]) -> Iterable[Any]:

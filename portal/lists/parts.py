@@ -47,6 +47,10 @@ class Group:
         return [option for option in self.options if option.is_chosen]
 
     @property
+    def is_open(self) -> bool:
+        return bool(self.chosen or self.filter.starts_open)
+
+    @property
     def first(self) -> list[Option]:
         """What is shown at once: the first few, and whatever is chosen."""
         return list(self._split(at_once=True))

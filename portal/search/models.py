@@ -16,6 +16,7 @@ class Entry(models.Model):
     place = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=12)
+    written_at = models.DateTimeField(auto_now=True, db_index=True)
     # Pages that print something of this one, or of which it prints something.
     related = models.ManyToManyField("pages.KnowledgePage", related_name="+")
 

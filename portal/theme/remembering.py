@@ -32,10 +32,27 @@ def render(template: str, arguments: Mapping[str, Any]) -> SafeString:
         return _render(template, arguments)
     key = (template, get_language(), words_of(arguments))
     piece = _pieces.get(key)
-    if piece is None:
-        if len(_pieces) >= MOST_PIECES:
-            _pieces.clear()
-        piece = _pieces[key] = _render(template, arguments)
+    return _keep(key, _render(template, arguments)) if piece is None else piece
+
+
+def recalled(key: Hashable, make: Callable[[], SafeString]) -> SafeString:
+    """A piece that something else than its arguments is the key of, for example a page's number
+    with the moment at which it was last written."""
+    if settings.DEBUG:
+        return make()
+    key = (key, get_language())
+    piece = _pieces.get(key)
+    return _keep(key, make()) if piece is None else piece
+
+
+def is_kept(key: Hashable) -> bool:
+    return (key, get_language()) in _pieces
+
+
+def _keep(key: Hashable, piece: SafeString) -> SafeString:
+    if len(_pieces) >= MOST_PIECES:
+        _pieces.clear()
+    _pieces[key] = piece
     return piece
 
 

@@ -20,4 +20,4 @@ class ProgramIndexPage(KnowledgePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | listing(ProgramPage.objects.readable().with_city(), request)
+        return context | listing(ProgramPage.objects.readable(), request)
