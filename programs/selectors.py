@@ -109,7 +109,7 @@ class Completeness:
 
 def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[str, Any]:
     city = page.home_city
-    load_rows_together({page: ROWS, **({city: CITY_ROWS} if city is not None else {})})
+    load_rows_together((page, ROWS), *([(city, CITY_ROWS)] if city is not None else []))
     name_places(page, city, request)
     name_sources([*page.facts.citations, *page.figures, *(city.facts.citations if city else ())])
     core = page.core_fact_list()

@@ -39,11 +39,11 @@ def load_rows(pages: models.Model | Sequence[models.Model], relations: Relations
         _load({type(stored[0]): (stored, relations)})
 
 
-def load_rows_together(wanted: Mapping[models.Model, Relations]) -> None:
-    """The same for pages of several types in one query: a program and its city."""
+def load_rows_together(*wanted: tuple[models.Model, Relations]) -> None:
+    """The same for one page of each of several types in one query: a program and its city."""
     stored = {
         type(page): ([page], relations)
-        for page, relations in wanted.items()
+        for page, relations in wanted
         if page.pk is not None and not _carries(page, relations)
     }
     _load(stored)

@@ -6,7 +6,6 @@ from portal.pages import sections
 from portal.pages.models import HomePage
 from portal.pages.sections import Section, brings_to, sections_of
 
-
 pytestmark = pytest.mark.django_db
 
 
