@@ -332,9 +332,30 @@ class TestListOfPrograms:
             for other in range(number * 7 + 1):
                 add_row(page := program(durham, f"P {number} {other}"), "partners", "Somebody")
                 page.save()
+            # Keeps what is counted, and the rows of the programs.
             client.get(list_of_programs.url)
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(6):
                 client.get(list_of_programs.url)
+
+    def test_what_is_kept_of_it_follows_every_change(
+        self, list_of_programs: ProgramIndexPage, durham: CityPage, heart: ProgramPage
+    ) -> None:
+        def words() -> str:
+            return " ".join(read(list_of_programs).get_text(" ").split())
+
+        assert "1 program " in words()
+        heart.title = "Durham HEART, renamed"
+        heart.save()
+        assert "Durham HEART, renamed" in words()
+        durham.city_name = "New Durham"
+        durham.save()
+        assert "New Durham, Ohio" in words()
+        second = program(durham, "Second")
+        assert "2 programs" in words()
+        make_private(second)
+        assert "1 program " in words()
+        heart.unpublish()
+        assert "No program is published yet" in words()
 
     def test_it_renders_empty(self, list_of_programs: ProgramIndexPage) -> None:
         assert "No program is published yet" in read(list_of_programs).get_text(" ")
