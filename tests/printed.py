@@ -49,6 +49,9 @@ class Printed:
 
 def printed(html: bytes | str) -> Printed:
     soup = BeautifulSoup(html, "html.parser")
+    # Notes name sources by their ids, pages by their names; compared is what was noted.
+    for link in soup.select("a.source-name"):
+        link.string = str(link["href"]).rstrip("/").rpartition("/")[2]
     main = soup.select_one("main") or soup
     facts = [
         PrintedFact(

@@ -50,7 +50,7 @@ def linked(text: str, names: Names) -> SafeString:
         if key[0] in known:
             url = reverse("sources:source", args=[key[0]])
             parts.append(conditional_escape(text[before : key.start()]))
-            parts.append(format_html('<a href="{}">{}</a>', url, known[key[0]]))
+            parts.append(format_html('<a class="source-name" href="{}">{}</a>', url, known[key[0]]))
             before = key.end()
     return SafeString("".join([*parts, conditional_escape(text[before:])]))
 

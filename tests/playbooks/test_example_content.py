@@ -109,8 +109,8 @@ def test_page_shows_every_practice_with_caution_sources_and_address(
         assert practice.title in words
         assert practice.text in words
         # A source's id is printed as its name, with a link.
-        for part in re.split(r"\([A-Z0-9-]+\)", practice.caution):
-            assert part.strip() in words
+        for part in re.split(r"\([A-Z]+-[A-Z0-9-]+\)", practice.caution):
+            assert part.strip(" .") in words
         assert (practice.program.title if practice.program else practice.place) in words
         sources = {key for element in shown for key in element["data-source"].split()}
         assert sources == set(sources_of(practice))

@@ -19,8 +19,15 @@ def test_an_address_that_is_there_is_not_given_twice() -> None:
 def test_an_element_keeps_the_address_that_it_has() -> None:
     html = '<li id="bring-police" data-fact="7f3a">Bring police</li><i data-fact="7f3a">seen</i>'
     assert with_addresses(html) == (
-        '<li id="bring-police" data-fact="7f3a">Bring police</li>'
-        '<i data-fact="7f3a" id="fact-7f3a">seen</i>'
+        '<li id="bring-police" data-fact="7f3a"><span id="fact-7f3a"></span>Bring police</li>'
+        '<i data-fact="7f3a">seen</i>'
+    )
+
+
+def test_a_row_of_a_table_holds_no_mark() -> None:
+    html = '<tr id="police" data-fact="7f3a"><td data-fact="7f3a">Bring police</td></tr>'
+    assert with_addresses(html) == (
+        '<tr id="police" data-fact="7f3a"><td data-fact="7f3a" id="fact-7f3a">Bring police</td></tr>'
     )
 
 

@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_FACT = re.compile(r'<\w+(?P<attributes>[^>]*? data-fact="(?P<about>[^"]+)"[^>]*)>')
+_FACT = re.compile(r'<(?P<tag>\w+)(?P<attributes>[^>]*? data-fact="(?P<about>[^"]+)"[^>]*)>')
+# What may begin with an empty mark; a row of a table may not.
+_MAY_HOLD_A_MARK = {"article", "div", "figure", "li", "p", "section", "span"}
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -26,7 +28,7 @@ def fact_addresses(parser: Parser, token: Token) -> FactAddressesNode:
     """Around a page's main part: `#fact-<about>` leads to the first element that carries the fact.
 
     Done on the rendered page, because one component may print a fact twice and cannot know what
-    stands before it. An element with an id of its own keeps it.
+    stands before it. An element with an id of its own keeps it, and holds the other.
     """
     nodelist = parser.parse(("endfact_addresses",))
     parser.delete_first_token()
@@ -38,9 +40,12 @@ def with_addresses(html: str) -> str:
 
     def addressed(found: re.Match[str]) -> str:
         address = f"fact-{found['about']}"
-        if address in taken or _ID.search(found["attributes"]):
+        has_own = _ID.search(found["attributes"]) is not None
+        if address in taken or (has_own and found["tag"] not in _MAY_HOLD_A_MARK):
             return found[0]
         taken.add(address)
+        if has_own:
+            return f'{found[0]}<span id="{address}"></span>'
         return f'{found[0][:-1]} id="{address}">'
 
     return _FACT.sub(addressed, html)
