@@ -25,7 +25,8 @@ def test_a_key_becomes_a_link_with_publisher_and_date(star: ProgramPage) -> None
     note = Citation(note="Conflicts with CBS17-2023, and with 5280-STAR <b>.")
     name_sources([note])
     assert linked(note.note, note.named_sources) == (
-        'Conflicts with <a class="source-name" href="/sources/CBS17-2023/">CBS 17, Mar 2023</a>, and with '
+        'Conflicts with <a class="source-name" href="/sources/CBS17-2023/">CBS 17, Mar 2023</a>, '
+        "and with "
         '<a class="source-name" href="/sources/5280-STAR/">5280</a> &lt;b&gt;.'
     )
 

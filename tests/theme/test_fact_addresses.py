@@ -27,7 +27,8 @@ def test_an_element_keeps_the_address_that_it_has() -> None:
 def test_a_row_of_a_table_holds_no_mark() -> None:
     html = '<tr id="police" data-fact="7f3a"><td data-fact="7f3a">Bring police</td></tr>'
     assert with_addresses(html) == (
-        '<tr id="police" data-fact="7f3a"><td data-fact="7f3a" id="fact-7f3a">Bring police</td></tr>'
+        '<tr id="police" data-fact="7f3a">'
+        '<td data-fact="7f3a" id="fact-7f3a">Bring police</td></tr>'
     )
 
 
