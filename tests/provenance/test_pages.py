@@ -156,7 +156,7 @@ def test_lists_take_as_many_queries_for_many_as_for_one(
         client.get("/sources/SOURCE-1/")
         with django_assert_num_queries(4):
             client.get("/sources/")
-        with django_assert_num_queries(8):  # also the total, and what of the choice exists
+        with django_assert_num_queries(7):  # also the total, and what of the choice exists
             client.get("/sources/?publisher=City+of+Dayton&year=undated")
         with django_assert_num_queries(9):
             client.get("/sources/SOURCE-1/")
