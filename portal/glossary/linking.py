@@ -73,7 +73,13 @@ def _expression(spelling: str) -> str:
 
 def with_links(html: str, words: Iterable[tuple[str, str, int | None]], page: int | None) -> str:
     """The page with the first use of each term linked; not of those that it carries itself."""
-    glossary = glossary_of(tuple(words))
+    return _with_links(html, tuple(words), page)
+
+
+@lru_cache(maxsize=48)
+def _with_links(html: str, words: Words, page: int | None) -> str:
+    """Remembered for the pages that were asked for last: most visits show the same words."""
+    glossary = glossary_of(words)
     if glossary.pattern is None:
         return html
     return _Linking(glossary, set(glossary.own.get(page or 0, ()))).page(html)

@@ -1,6 +1,7 @@
 """Gives every fact of a page an address, which sources and messages link to."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -8,6 +9,9 @@ from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString
 
 register = template.Library()
+
+# Each is up to 300 kB before and after.
+PAGES_REMEMBERED = 48
 
 _FACT = re.compile(r'<(?P<tag>\w+)(?P<attributes>[^>]*? data-fact="(?P<about>[^"]+)"[^>]*)>')
 # What may begin with an empty mark; a row of a table may not.
@@ -35,7 +39,9 @@ def fact_addresses(parser: Parser, token: Token) -> FactAddressesNode:
     return FactAddressesNode(nodelist)
 
 
+@lru_cache(maxsize=PAGES_REMEMBERED)
 def with_addresses(html: str) -> str:
+    """Remembered for the pages that were asked for last: most visits show the same words."""
     taken = set(_ID.findall(html))
 
     def addressed(found: re.Match[str]) -> str:
