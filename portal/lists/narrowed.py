@@ -118,14 +118,14 @@ class NarrowedList:
 
     @cached_property
     def total(self) -> int:
-        return self._kept_of_all("rows", self._rows.count) if self.is_narrowed else self.count
+        return self._kept("rows", self._rows.count, of_all=True) if self.is_narrowed else self.count
 
-    def _kept(self, what: str, count: Callable[[], Any]) -> Any:
-        chosen = tuple((name, tuple(values)) for name, values in self.chosen.items() if values)
-        return count() if self._stamp is None else kept((self._stamp, chosen, what), count)
-
-    def _kept_of_all(self, what: str, count: Callable[[], Any]) -> Any:
-        return count() if self._stamp is None else kept((self._stamp, (), what), count)
+    def _kept(self, what: str, count: Callable[[], Any], *, of_all: bool = False) -> Any:
+        if self._stamp is None:
+            return count()
+        chosen = {} if of_all else self.chosen
+        choice = tuple((name, tuple(values)) for name, values in chosen.items() if values)
+        return kept((self._stamp, choice, what), count)
 
     # -- The form ---------------------------------------------------------------------------
 
@@ -138,7 +138,7 @@ class NarrowedList:
         """How many rows of the whole list have each value of a filter; one query."""
         each = next(each for each in self.filters if each.name == name)
         tallies = each.tallies(self._rows, [each])
-        counts = self._kept_of_all(f"values of {name}", lambda: _counted(tallies))
+        counts = self._kept(f"values of {name}", lambda: _counted(tallies), of_all=True)
         found: dict[str, int] = counts.get(name, {})
         return found
 
