@@ -6,7 +6,7 @@ from django.db.models import IntegerField, Value
 from django.db.models.functions import Cast
 
 from portal.glossary.entries import Acronym, GlossarySource, Words, register
-from portal.provenance.row_loading import load_rows
+from portal.provenance.facts import load_citations
 
 from .models import ProgramPage
 from .querysets import ProgramQuerySet
@@ -15,7 +15,7 @@ from .querysets import ProgramQuerySet
 def acronyms() -> Iterator[Acronym]:
     """Those whose page says what the letters stand for; two queries."""
     pages = list(_with_acronym().with_city().order_by("acronym", "city_name", "title"))
-    load_rows(pages, {"citations": ["source"]})
+    load_citations(pages, about=["acronym_expansion"])
     for page in pages:
         yield Acronym(
             term=page.acronym,

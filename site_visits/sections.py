@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,15 +54,17 @@ class VisitNamed:
 
 @brings_to("pages.HomePage", position=10)
 def latest_visits(home: HomePage) -> Iterator[Section]:
-    found = _named(SiteVisitPage.objects.readable(), lambda row: False, ROWS_ON_HOME)
+    counted = SiteVisitPage.objects.readable().annotate(count=Window(Count("pk")))
+    found = _named(counted, lambda row: False, ROWS_ON_HOME, most=SHOWN_ON_HOME)
     if found:
+        count = found[0].page.count
         yield Section(
             anchor="visits",
             title=_("Latest visits"),
             template="site_visits/sections/home_visits.html",
-            context={"lead": found[0], "others": found[1:SHOWN_ON_HOME]},
-            label=ngettext("%(count)s site visit", "%(count)s site visits", len(found))
-            % {"count": len(found)},
+            context={"lead": found[0], "others": found[1:]},
+            label=ngettext("%(count)s site visit", "%(count)s site visits", count)
+            % {"count": count},
         )
 
 
@@ -124,10 +126,12 @@ def _learning(
     )
 
 
-def _named(visits: SiteVisitQuerySet, is_own: IsOwn, rows_read: Relations) -> list[VisitNamed]:
+def _named(
+    visits: SiteVisitQuerySet, is_own: IsOwn, rows_read: Relations, most: int | None = None
+) -> list[VisitNamed]:
     """Newest first, with their parties; three queries however many there are."""
     named = ("title", "url_path", "kind", "status", "starts", "ends", "summary")
-    pages = list(visits.newest_first().only(*named))
+    pages = list(visits.newest_first().only(*named)[:most])
     load_rows(pages, rows_read)
     rows = [row for page in pages for row in page.parties.all()]
     references = References(rows, ["program", "city"])

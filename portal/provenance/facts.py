@@ -1,7 +1,7 @@
 """Facts as readers see them: a value or a gap, with all that is cited for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -248,10 +248,16 @@ def text_of(page: models.Model, column: Any) -> str:
     return str(value)
 
 
-def load_citations(pages: Iterable[models.Model]) -> None:
-    """Reads the citations of several pages, with their sources, in one query."""
+def load_citations(pages: Iterable[models.Model], about: Collection[str] = ()) -> None:
+    """Reads the citations of several pages, with their sources, in one query.
+
+    For a list that shows few fields of many pages, `about` names these; the pages' other facts
+    then seem to have no source.
+    """
     stored = [page for page in pages if page.pk and not page.citations.is_deferring]  # type: ignore[attr-defined]
     cited = Citation.objects.select_related("source")
+    if about:
+        cited = cited.filter(about__in=about)
     models.prefetch_related_objects(stored, models.Prefetch("citations", queryset=cited))
 
 

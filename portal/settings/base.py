@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.addresses.kept_answers.keep_answers",
     # Pages full of sources shrink to a tenth. Forms stay safe: tokens are masked anew each time,
     # and Django pads the answer by a random length.
     "django.middleware.gzip.GZipMiddleware",

@@ -12,6 +12,8 @@ from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.template.base import Template
 from django.test import Client
 
+from tests.benchmarks.load import COOKIE
+
 ROUNDS = 7
 
 
@@ -70,7 +72,7 @@ def _measure(path: str) -> Cost:
         mock.patch.object(SQLiteCursorWrapper, "fetchmany", timed_fetch, create=True),
         mock.patch.object(Template, "render", timed_render),
     ):
-        answer = Client(SERVER_NAME="127.0.0.1").get(path)
+        answer = Client(SERVER_NAME="127.0.0.1", HTTP_COOKIE=COOKIE).get(path)
     found.seconds = time.perf_counter() - start
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answers {answer.status_code}")

@@ -1,0 +1,152 @@
+"""Answers to readers, kept until anything in the database changes.
+
+A city's page is asked for far more often than it is written. The database itself says whether
+anything was committed since, so there is nothing to declare, to invalidate or to forget: an
+unpublished page is gone with the commit, whoever made it and in whichever process.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.http import HttpRequest, HttpResponse
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+# Of one connection, compressed as they were sent. A worker has a connection for each thread.
+MOST_BYTES = 4_000_000
+LARGEST = 400_000
+# What depends on the day, such as a review that is due, is at most this many seconds behind.
+LONGEST = 300
+
+_STATE = {
+    # Counts what others committed, as seen by this connection; what it wrote itself is added.
+    "sqlite": "PRAGMA data_version",
+    # Which transactions are done; changes with every one that wrote, on a standby too.
+    "postgresql": "SELECT pg_current_snapshot()::text",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+    made: float
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Answer":
+        return cls(tuple(response.headers.items()), response.content, time.monotonic())
+
+    def response(self) -> HttpResponse:
+        return HttpResponse(self.content, headers=dict(self.headers))
+
+
+@dataclass
+class Shelf:
+    """The answers that hold for one state of the database; those asked for last stay longest."""
+
+    state: Hashable = None
+    answers: OrderedDict[Hashable, Answer] = field(default_factory=OrderedDict)
+    size: int = 0
+
+    def turn_to(self, state: Hashable) -> None:
+        if state != self.state:
+            self.state, self.size = state, 0
+            self.answers.clear()
+
+    def find(self, key: Hashable) -> Answer | None:
+        answer = self.answers.get(key)
+        if answer is None or time.monotonic() - answer.made > LONGEST:
+            return None
+        self.answers.move_to_end(key)
+        return answer
+
+    def put(self, key: Hashable, answer: Answer) -> None:
+        old = self.answers.pop(key, None)
+        self.answers[key] = answer
+        self.size += len(answer.content) - (len(old.content) if old else 0)
+        while self.size > MOST_BYTES:
+            _key, dropped = self.answers.popitem(last=False)
+            self.size -= len(dropped.content)
+
+
+def keep_answers(respond: Respond) -> Respond:
+    """Stands outside compression, so that what is kept can be sent as it is."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not _is_from_anybody(request):
+            return respond(request)
+        before = _state()
+        if before is None:
+            return respond(request)
+        # Asked for after the state, which may have opened a new connection.
+        shelf, key = _shelf(), _key(request)
+        shelf.turn_to(before)
+        if (answer := shelf.find(key)) is not None:
+            return answer.response()
+        response = respond(request)
+        # Equal states before and after: nothing was committed while the answer was made.
+        if _is_for_anybody(response) and _state() == before:
+            shelf.put(key, Answer.of(response))
+        return response
+
+    return middleware
+
+
+def _is_from_anybody(request: HttpRequest) -> bool:
+    """Without anything that tells one reader from another."""
+    return request.method == "GET" and not (
+        request.META.get("HTTP_COOKIE") or request.META.get("HTTP_AUTHORIZATION")
+    )
+
+
+def _is_for_anybody(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "Cache-Control" not in response.headers
+        and len(response.content) <= LARGEST
+    )
+
+
+def _key(request: HttpRequest) -> Hashable:
+    """All of a request that an answer may depend on, as long as it has no cookie."""
+    of_request = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "HTTP_ACCEPT_LANGUAGE")
+    takes_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    named = tuple(request.META.get(name, "") for name in of_request)
+    return request.scheme, request.get_full_path(), takes_gzip, *named
+
+
+def _shelf() -> Shelf:
+    # On the connection: SQLite's count means something to the connection alone that asks.
+    shelf: Shelf = vars(connections[DEFAULT_DB_ALIAS]).setdefault("kept_answers", Shelf())
+    return shelf
+
+
+def _state() -> Hashable:
+    """Differs from what it was before whenever something was committed; None for "unknown"."""
+    question = _STATE.get(connection.vendor)
+    if question is None or connection.in_atomic_block:
+        return None
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(question)
+            [answer] = cursor.fetchone()
+    except DatabaseError:
+        # The view says it in words.
+        return None
+    own = getattr(connection.connection, "total_changes", 0)
+    return answer, own
+
+
+def _empty_shelf(connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    """A new connection counts from the beginning."""
+    vars(connection).pop("kept_answers", None)
+
+
+connection_created.connect(_empty_shelf, dispatch_uid="kept answers")
