@@ -61,10 +61,11 @@ class PostgreSQLEngine(DatabaseEngine):
 
     def rebuild(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
+            collation = _collation()
             # Passages written meanwhile would be in neither table.
             cursor.execute("LOCK TABLE search_passage IN SHARE ROW EXCLUSIVE MODE")
             for statement in (*statements.DROP, *statements.CREATE, statements.FILL):
-                cursor.execute(statement)
+                cursor.execute(statement.replace("{collation}", collation))
             cursor.execute(statements.ANALYZE)
 
     def verify(self) -> list[str]:
@@ -88,6 +89,11 @@ def _faults() -> list[str]:
         return [f"{statements.INDEX} is of an older shape"]
     missing = statements.TRIGGERS - triggers
     return [f"{missing} triggers that write {statements.INDEX} are missing"] if missing else []
+
+
+def _collation() -> str:
+    [(many,)] = _read(statements.HAS_COLLATION, [statements.COLLATION])
+    return statements.COLLATION if many else statements.NO_COLLATION
 
 
 def _read(statement: str, parameters: list[Any] | None = None) -> list[Any]:

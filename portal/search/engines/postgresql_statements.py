@@ -17,6 +17,9 @@ _BETWEEN = (
     r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u2190-\u2bff"
     r"\u3000-\u303f\ufe00-\ufe0f\uff00-\uff0f]+"
 )
+# What knows of letters beyond ASCII, whatever the database's locale; not in every build.
+COLLATION, NO_COLLATION = "und-x-icu", "default"
+HAS_COLLATION = "SELECT COUNT(*) FROM pg_collation WHERE collname = %s"
 # Marks above and below letters, once letters are taken apart.
 _MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 # What a passage holds beyond this is not found: a tsvector takes a megabyte.
@@ -33,7 +36,10 @@ ALTER TEXT SEARCH CONFIGURATION search_words
 _FOLD = f"""
 CREATE FUNCTION search_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(
-        regexp_replace(lower(normalize(left(words, {_LONGEST}), NFKD)), '{_MARKS}', '', 'g'),
+        regexp_replace(
+            lower(normalize(left(words, {_LONGEST}), NFKD) COLLATE "{{collation}}"),
+            '{_MARKS}', '', 'g'
+        ),
         '{_BETWEEN}', ' ', 'g'
     )
 $$"""
