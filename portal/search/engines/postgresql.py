@@ -99,7 +99,8 @@ def _collation() -> str:
 def _read(statement: str, parameters: list[Any] | None = None) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def _words(texts: Iterable[tuple[list[Token], list[Token]]]) -> Iterable[str]:
