@@ -105,6 +105,18 @@ class TestPostgreSQLEngine(EngineContract):
         [found] = engine.verify()
         assert fault in found
 
+    def test_passages_are_counted_through_many_changes(
+        self, engine: Engine, home: HomePage
+    ) -> None:
+        page = text_page(home, "Naloxone")
+        for number in range(60):
+            page.body = [("text", f"<p>{'word ' * number}</p>")]
+            page.save()
+        assert engine.verify() == []
+        run("SELECT COUNT(*) <= 101 FROM search_words_counted", [], [(True,)])
+        run("UPDATE search_words_counted SET size = size + 1")
+        assert engine.verify() == [f"{INDEX} is not counted right"]
+
     @pytest.mark.parametrize(
         "statement",
         [

@@ -73,12 +73,16 @@ class PostgreSQLEngine(DatabaseEngine):
         if faults:
             return faults
         [(missing, surplus, outdated)] = _read(statements.CHECK)
+        [(is_counted,)] = _read(statements.CHECK_COUNTED)
         counts = {"missing": missing, "surplus": surplus, "outdated": outdated}
-        return [
+        faults = [
             f"{statements.INDEX} does not agree with the passages ({count} {what})"
             for what, count in counts.items()
             if count
         ]
+        if not faults and not is_counted:
+            faults.append(f"{statements.INDEX} is not counted right")
+        return faults
 
 
 def _faults() -> list[str]:
