@@ -81,6 +81,15 @@ def test_counts_since_the_start_contradict_each_other_only_where_they_end_close(
     assert [each.value for each in shown(early, late).range] == [30_000]
 
 
+def test_a_sum_since_the_start_does_not_contradict_a_year() -> None:
+    found = shown(
+        figure(11_612, is_disputed=True),
+        figure(26_000, since("2022-06-27", "2025-03-18"), is_disputed=True),
+    )
+    assert [each.value for each in found.range] == [11_612]
+    assert found.counted_otherwise == ()
+
+
 def test_the_newest_year_that_all_have_is_shown_unless_it_is_long_ago() -> None:
     durham = [figure(number, year(number), key=number) for number in (2019, 2022, 2023)]
     denver = [figure(9, year(2022), program="denver", key=1)]

@@ -15,6 +15,7 @@ from programs.metrics.comparison import (
     Measure,
     NoRate,
     Outcome,
+    PeriodKind,
     Population,
     Rate,
     Rule,
@@ -30,7 +31,7 @@ from programs.metrics.comparison.words import NO_RATES, OUTCOMES, RULES
 
 from .figures import MEASURES, figures
 
-settings.register_profile("comparison", deadline=None, max_examples=300)
+settings.register_profile("comparison", deadline=None, max_examples=150)
 settings.load_profile("comparison")
 
 PROGRAMS = ("durham", "denver", "new-york", "eugene")
@@ -181,6 +182,8 @@ def test_whatever_contradicts_the_leading_figure_is_shown_with_it(
         beside = {*shown.rivals, *shown.counted_otherwise}
         against = {figure for figure in listed if contradict(shown.leading, figure)}
         assert beside == against
+        kinds = {figure.period.kind == PeriodKind.CUMULATIVE for figure in {*beside, shown.leading}}
+        assert len(kinds) == 1 or not shown.leading.measure.grows
         least, most = shown.ends
         assert least.value <= shown.leading.value <= most.value
         assert {least, most} <= set(shown.range)
