@@ -4,6 +4,7 @@ Within the first group no pair is forbidden but for years that lie far apart; be
 pair is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -73,13 +74,25 @@ class Placed:
     note: str
     place: Place
     grows: bool
+    # A time is measured, and nobody says from when.
+    lacks_clock: bool = False
+    # Where it is not that of most figures.
+    currency: str = ""
 
     @property
     def order(self) -> tuple[object, ...]:
-        return (not self.is_standard, "" if self.is_standard else self.way, self.place)
+        way = "" if self.is_standard else self.way
+        return (not self.is_standard, way, self.place, self.currency)
 
     @property
     def title(self) -> str | Promise:
+        if self.currency:
+            words = {"title": self._title, "currency": self.currency}
+            return _("%(title)s, in %(currency)s") % words
+        return self._title
+
+    @property
+    def _title(self) -> str | Promise:
         if not self.grows:
             return _("On the standard definition") if self.is_standard else self.way
         by_period = WORDS[self.place][0]
@@ -99,9 +112,18 @@ class Placed:
     @property
     def rule(self) -> Rule | None:
         """What forbids to set it beside the first group; None in that group itself."""
+        if self.lacks_clock:
+            return Rule.CLOCK
         if not self.is_standard:
             return Rule.DEFINITION
+        if self.currency:
+            return Rule.CURRENCY
         return WORDS[self.place][2] if self.grows else None
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether figures of one group may not stand beside one another either."""
+        return self.lacks_clock or self.place != Place.FIRST
 
 
 @dataclass
@@ -111,6 +133,7 @@ class FigureGroup:
     title: str | Promise
     reason: str | Promise
     rule: Rule | None
+    is_loose: bool
     figures: list[Observation]
 
     @property
@@ -131,16 +154,28 @@ def placed(metric: Metric, measure: Measure) -> list[Placed]:
             "definition__is_standard",
             "definition__name",
             "definition__note",
+            "definition__clock_start",
             "period_kind",
             "period_start",
             "period_end",
+            "currency",
         )
     )
+    currencies = Counter(row[-1] for row in rows)
+    most = max(currencies, key=lambda currency: (currencies[currency], currency), default="")
     found = [
         Placed(
-            pk, program, is_standard, way, note, _place(measure, kind, start, end), measure.grows
+            pk,
+            program,
+            is_standard,
+            way,
+            note,
+            _place(measure, kind, start, end),
+            measure.grows,
+            lacks_clock=measure.has_clock and not clock,
+            currency="" if currency == most else currency,
         )
-        for pk, program, is_standard, way, note, kind, start, end in rows
+        for pk, program, is_standard, way, note, clock, kind, start, end, currency in rows
     ]
     return sorted(found, key=lambda each: each.order)
 
@@ -158,7 +193,8 @@ def grouped(shown: Sequence[Placed], figures: dict[int, Observation]) -> list[Fi
     for each in shown:
         if each.figure in figures:
             group = groups.setdefault(
-                each.order, FigureGroup(each.title, each.reason, each.rule, [])
+                each.order,
+                FigureGroup(each.title, each.reason, each.rule, each.is_loose, []),
             )
             group.figures.append(figures[each.figure])
     return list(groups.values())

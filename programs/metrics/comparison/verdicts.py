@@ -106,6 +106,9 @@ def _mix_sums_and_years(one: Figure, other: Figure) -> bool:
 
 
 def _began_apart(one: Figure, other: Figure) -> bool:
+    """A program's own sums share their start: the later one holds the earlier one."""
+    if one.program == other.program:
+        return False
     is_running = _spans(one, other) == {Span.SINCE_THE_START}
     return _grow(one, other) and is_running and not last_similar(one.period, other.period)
 
