@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from wagtail.contrib.redirects.models import Redirect
 
+from portal.taxonomy.choices import Phase
 from programs.models import ProgramPage
 
 PROGRAM, FIND, ONLY = "program", "find", "only"
@@ -24,6 +25,8 @@ MOST_NAMES, NAME_SHOWN, NAME_READ = 20, 60, 300
 # As many as can be looked through; a search finds the others.
 MOST_OFFERED = 60
 
+_STOPPED = {Phase.ENDED, Phase.PAUSED}
+_OF_AN_OFFER = ("id", "url_path", "title", "status", "search_entry__place")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -33,6 +36,19 @@ def key_of(page: Any) -> str:
         return "/".join(page.strip("/").split("/")[-2:])
     key: str = page.comparison_key
     return key
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A program as a box to check."""
+
+    pk: int
+    key: str
+    name: str
+    place: str
+    # What it is now, where it does not answer calls.
+    stopped: str = ""
+    is_chosen: bool = False
 
 
 @dataclass
@@ -78,13 +94,52 @@ class Choice:
         return address_of(kept, only_differing=self.only_differing)
 
     @cached_property
-    def offered(self) -> list[ProgramPage]:
-        """Programs that a reader may add: those that fit the search, one more than are shown."""
-        return list(_fitting(self.find).exclude(pk__in=self._chosen)[: MOST_OFFERED + 1])
+    def offers(self) -> list[Offer]:
+        """What is chosen, then what fits the search; one more than is shown of these."""
+        chosen = [
+            _offer(page.pk, page.url_path, page.title, page.status, place_of(page), is_chosen=True)
+            for page in self.programs
+        ]
+        fitting = _fitting(self.find).exclude(pk__in=[offer.pk for offer in chosen])
+        found = fitting.values_list(*_OF_AN_OFFER)[: MOST_OFFERED + 1]
+        return [*chosen, *(_offer(*row) for row in found)]
 
     @property
-    def _chosen(self) -> set[int]:
-        return {page.pk for page in self.programs}
+    def has_more_offers(self) -> bool:
+        return len(self.offers) > len(self.programs) + MOST_OFFERED
+
+    @property
+    def shown_offers(self) -> list[Offer]:
+        return self.offers[: len(self.programs) + MOST_OFFERED]
+
+    @property
+    def nothing_fits(self) -> bool:
+        return len(self.offers) == len(self.programs)
+
+
+def _offer(
+    pk: int, url_path: str, title: str, status: str, place: str | None, *, is_chosen: bool = False
+) -> Offer:
+    stopped = str(Phase(status).label) if status in _STOPPED else ""
+    name = name_with_place(title, place or "")
+    return Offer(pk, key_of(url_path), name, place or "", stopped, is_chosen)
+
+
+def place_of(page: Any) -> str:
+    """As search keeps it: "Durham, North Carolina"."""
+    entry = getattr(page, "search_entry", None)
+    return entry.place if entry else ""
+
+
+def city_of(place: str) -> str:
+    return place.partition(",")[0]
+
+
+def name_with_place(title: str, place: str) -> str:
+    """ "New York B-HEARD"; the title alone where it names the city."""
+    city = city_of(place)
+    is_said = not city or city.casefold() in title.casefold()
+    return title if is_said else f"{city} {title}"
 
 
 def address_of(keys: Iterable[str], *, only_differing: bool = False) -> str:
@@ -147,18 +202,17 @@ def _moved(names: Sequence[str]) -> dict[str, list[ProgramPage]]:
 
 
 def _programs() -> Any:
-    return ProgramPage.objects.readable().with_city()
+    return ProgramPage.objects.readable().select_related("search_entry")
 
 
 def _fitting(words: str) -> Any:
     """Every word stands in the program's name or in that of its place."""
-    programs = _programs().order_by("city_title", "title", "pk")
+    programs = ProgramPage.objects.readable().by_city()
     for word in words.split()[:8]:
         programs = programs.filter(
             Q(title__icontains=word)
             | Q(acronym__icontains=word)
-            | Q(city_title__icontains=word)
-            | Q(state__icontains=word)
+            | Q(search_entry__place__icontains=word)
         )
     return programs
 

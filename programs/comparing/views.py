@@ -15,7 +15,7 @@ from portal.provenance.source_names import name_sources
 from programs.listing import ProgramShown
 from programs.metrics.plain import dictionary, newest_figures
 
-from .choice import LEAST, MOST, MOST_OFFERED, Choice, key_of, read_choice
+from .choice import LEAST, MOST, Choice, city_of, name_with_place, place_of, read_choice
 from .fields import RELATIONS
 from .findings import findings
 from .measures import measure_rows
@@ -43,7 +43,6 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _context(choice: Choice) -> dict[str, Any]:
-    offered = choice.offered
     return {
         "page_title": _("Compare programs"),
         "page_description": _(
@@ -52,13 +51,6 @@ def _context(choice: Choice) -> dict[str, Any]:
         ),
         "trail": [{"title": _("Home"), "url": "/"}],
         "choice": choice,
-        "chosen": [(key_of(page), page, name_of(page)) for page in choice.programs],
-        "offered": [(key_of(page), page, name_of(page)) for page in offered[:MOST_OFFERED]],
-        "more_offered": len(offered) > MOST_OFFERED,
-        "ambiguous": [
-            (name, [(key_of(page), page, name_of(page)) for page in pages])
-            for name, pages in choice.ambiguous
-        ],
         "least": LEAST,
         "most": MOST,
     }
@@ -107,15 +99,14 @@ def _citations_of_city(page: "ProgramPage") -> list[Any]:
 
 def name_of(page: Any) -> str:
     """With its city, where its title does not say it: "New York B-HEARD"."""
-    city = getattr(page, "city_name", "") or ""
-    is_said = not city or city.casefold() in page.title.casefold()
-    return page.title if is_said else f"{city} {page.title}"
+    return name_with_place(page.title, place_of(page))
 
 
 def short_names(pages: Sequence["ProgramPage"]) -> dict[int, str]:
     """By their cities in running words; by their whole names where a city has two of them."""
-    cities = Counter(getattr(page, "city_name", "") for page in pages)
+    cities = {page.pk: city_of(place_of(page)) for page in pages}
+    many = Counter(cities.values())
     return {
-        page.pk: page.city_name if page.city_name and cities[page.city_name] == 1 else page.title
+        page.pk: city if (city := cities[page.pk]) and many[city] == 1 else page.title
         for page in pages
     }

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from .values import Period, PeriodKind
 
@@ -25,6 +26,7 @@ class Span(StrEnum):
 YEARS = frozenset({Span.YEAR, Span.FIRST_YEAR})
 
 
+@lru_cache(maxsize=4096)
 def span(period: Period) -> Span:
     """A count since the start that lasted a year is the program's first year."""
     length = days(period)
@@ -81,6 +83,7 @@ def are_same(one: Period, other: Period) -> bool:
     return (one.start, one.end) == (other.start, other.end) and bool(one.end)
 
 
+@lru_cache(maxsize=4096)
 def first_day(iso: str) -> datetime.date | None:
     """Of a year, a month or a day; None for what is no date."""
     parts = _parts(iso)
@@ -90,6 +93,7 @@ def first_day(iso: str) -> datetime.date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def last_day(iso: str) -> datetime.date | None:
     parts = _parts(iso)
     first = first_day(iso)

@@ -203,7 +203,6 @@ def test_of_many_programs_the_first_are_offered_and_a_search_finds_the_rest(
     denver: CityPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "MOST_OFFERED", 2)
-    monkeypatch.setattr("programs.comparing.views.MOST_OFFERED", 2)
     for name in ("A", "B", "C"):
         program(denver, name)
     soup = read()
