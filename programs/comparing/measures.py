@@ -18,6 +18,7 @@ from programs.metrics.plain import measure_of, plain_figures
 from programs.metrics.units import amount, number
 
 from .differences import listed
+from .residents import is_set_against_residents, rate_in_words
 
 if TYPE_CHECKING:
     from programs.models import ProgramPage
@@ -36,6 +37,9 @@ class FigureCell:
     figures: list[Observation] = field(default_factory=list)
     counted_otherwise: list[Observation] = field(default_factory=list)
     gap: Fact | None = None
+    # For every thousand residents, in words; or why that cannot be said.
+    rate: str = ""
+    no_rate: str | Promise = ""
 
     @property
     def is_conflict(self) -> bool:
@@ -177,6 +181,11 @@ class MeasureRow:
         currencies = {cell.figures[0].currency for cell in self.cells if cell.figures}
         return amount(difference.amount, self.metric.unit, next(iter(currencies), ""))
 
+    @property
+    def no_rates(self) -> list[tuple[str, str | Promise]]:
+        """Programs with a figure that is not set against residents, each with the reason."""
+        return [(self.names[c.page.pk], c.no_rate) for c in self.cells if c.no_rate]
+
     def _names(self, programs: Iterable[Any]) -> list[str]:
         return [self.names[program] for program in programs]
 
@@ -224,11 +233,14 @@ def _cell(
     if shown is None:
         about = f"metric/{metric.slug}"
         return FigureCell(page, gap=Fact(about, metric.name, "", page.facts.cited(about)))
-    return FigureCell(
+    cell = FigureCell(
         page,
         figures=[by_key[figure.key] for figure in shown.range],
         counted_otherwise=[by_key[figure.key] for figure in shown.counted_otherwise],
     )
+    if is_set_against_residents(metric):
+        cell.rate, cell.no_rate = rate_in_words(shown, by_key[shown.leading.key], page)
+    return cell
 
 
 def _in_words(rules: Iterable[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from programs.metrics.plain import dictionary, newest_figures
 
 from .choice import LEAST, MOST, Choice, city_of, name_with_place, place_of, read_choice
 from .fields import RELATIONS
-from .findings import findings
+from .findings import Finding, findings
 from .measures import measure_rows
 from .table import Table, table
 
@@ -65,9 +66,15 @@ def _compared(choice: Choice) -> dict[str, Any]:
         "trail": [{"title": _("Home"), "url": "/"}, {"title": _("Compare"), "url": "/compare/"}],
         "heads": [(ProgramShown(page), name_of(page), choice.without(page)) for page in pages],
         "names": [name_of(page) for page in pages],
-        "findings": findings(whole),
+        "findings": linked_findings(whole, shown),
         "table": shown,
     }
+
+
+def linked_findings(whole: Table, shown: Table) -> list[Finding]:
+    """Of the whole table; each leads to its row, if that is shown."""
+    rows = {row.slug for row in shown.measures}
+    return [replace(each, row=each.row if each.row in rows else "") for each in findings(whole)]
 
 
 def load(pages: Sequence["ProgramPage"]) -> None:

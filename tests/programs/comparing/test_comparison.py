@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.pages.models import CityPage, HomePage
+from portal.pages.models.city_page import Population
 from programs.metrics.models import Definition
 from programs.models import ProgramPage
 from programs.models.milestones import Milestone
@@ -197,6 +198,27 @@ def test_only_rows_that_differ_are_left_on_request(
     assert all("only=differences" in str(a["href"]) for a in soup.select(".chips li a")[:2])
 
 
+def test_a_count_is_set_against_residents_where_that_can_be_said(
+    heart: ProgramPage, star: ProgramPage, beheard: ProgramPage
+) -> None:
+    calls = metric(normalization="per 1,000 residents per year")
+    for page, year in ((heart, 2022), (star, 2012)):
+        page.home_city.populations.add(Population(count=10_000, year=year))
+        page.home_city.save()
+    figure(calls, heart, 84, bound="more_than")
+    figure(calls, star, 112)
+    figure(calls, beheard, 9)
+    soup = read(heart, star, beheard)
+    durham, denver = row(soup, "calls-responded")[1:3]
+    assert (
+        "More than 8.4 per 1,000 residents, worked out by the portal from 10,000 (2022)" in durham
+    )
+    assert "residents" not in denver
+    note = words(soup.select(".comparison__key")[0])
+    assert "Denver (the population was counted more than three years before or after)" in note
+    assert "New York (no population is recorded)" in note
+
+
 def test_findings_are_made_from_the_data(heart: ProgramPage, star: ProgramPage) -> None:
     share = metric("share-eligible-answered", name="Share", unit="percent", kind="percent")
     hours = metric("coverage-hours-per-week", name="Hours", unit="hours per week", kind="duration")
@@ -220,6 +242,16 @@ def test_findings_are_made_from_the_data(heart: ProgramPage, star: ProgramPage) 
     assert not any(
         "None reaches" in each.get_text() for each in read(heart, star).select(".findings li")
     )
+
+
+def test_no_finding_leads_to_a_row_that_is_hidden(heart: ProgramPage, star: ProgramPage) -> None:
+    hours = metric("coverage-hours-per-week", name="Hours", unit="hours per week", kind="duration")
+    figure(hours, heart, 112)
+    figure(hours, star, 112)
+    assert read(heart, star).select(".findings a")
+    narrowed = read(heart, star, query="&only=differences")
+    assert "Nowhere around the clock." in narrowed.get_text()
+    assert not narrowed.select(".findings a")
 
 
 def test_programs_without_anything_to_say_make_no_claims(
