@@ -89,7 +89,7 @@ def _apart(sets: Mapping[str, frozenset[str]], together: frozenset[str]) -> str:
 
 
 def _terms(found: Iterable[str]) -> str:
-    ordered = sorted(lowered(term) for term in found)
+    ordered = sorted(found)
     left_out = len(ordered) - MOST_TERMS
     words = ", ".join(ordered[:MOST_TERMS])
     if left_out > 0:

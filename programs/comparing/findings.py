@@ -49,11 +49,11 @@ def findings(table: Table) -> list[Finding]:
 
 
 def reach(table: Table) -> Iterator[Finding]:
-    """How much of what they could answer they answer; else the first share that several have."""
-    rows = [row for row in table.measures if row.outcome in _OF_SEVERAL]
-    row = next((row for row in rows if row.slug == REACH), rows[0] if rows else None)
-    if row is None:
+    """How much of what they could answer they answer; else the measure that says most of them."""
+    rows = [row for row in table.measures if row.outcome in _OF_SEVERAL and row.slug != HOURS]
+    if not rows:
         return
+    row = next((row for row in rows if row.slug == REACH), min(rows, key=_place))
     outcome = str(row.outcome_label)
     title = f"{row.label}: {outcome[:1].lower()}{outcome[1:]}."
     if row.slug == REACH and _most(row) < ALL_CALLS:
@@ -68,6 +68,11 @@ def reach(table: Table) -> Iterator[Finding]:
     yield Finding(
         title, said if row.slug == REACH else f"{words}." if words else "", _of(row), row.slug
     )
+
+
+def _place(row: MeasureRow) -> tuple[int, int]:
+    """What can be compared first, and of that what most of them have."""
+    return _OF_SEVERAL.index(row.outcome), -len(row.compared.shown)
 
 
 def around_the_clock(table: Table) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from .values import Figure
 # How far back a year may lie that all programs have, before the newest of each says more.
 MOST_YEARS_BACK = 2
 
-# Of what grows with time: a full year can be read; a sum since the start is the last resort.
+# Of what grows with time: a full year can be read; a sum since the start at least says all.
 _PREFERRED = (
     Span.YEAR,
     Span.FIRST_YEAR,
     Span.LONGER,
-    Span.SHORTER,
     Span.SINCE_THE_START,
+    Span.SHORTER,
     Span.DAY,
     Span.UNDATED,
 )

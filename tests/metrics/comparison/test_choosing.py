@@ -31,6 +31,10 @@ def shown(*figures: Figure) -> Shown:
     [
         (figure(1, year(2022)), figure(2, year(2021))),
         (figure(1, year(2021)), figure(2, since("2020-01-01", "2024-12-31"))),
+        (
+            figure(1, since("2021-08-30", "2024-08-31")),
+            figure(2, Period(PeriodKind.MONTH, "2024-08-01", "2024-08-31")),
+        ),
         (figure(1, year(2021)), figure(2, counting=DIVERTED)),
         (figure(1, year(2021)), figure(2, is_planned=True)),
         (figure(1, year(2021)), figure(2, is_whole_area=False)),

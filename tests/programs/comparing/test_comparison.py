@@ -163,7 +163,7 @@ def test_facts_of_lists_are_the_same_or_differ_and_words_are_not_judged(
     assert row(soup, "dispatch_model")[0] == "How calls reach the team Same"
     assert row(soup, "follow_up_rule")[0] == "Follow-up Each in its own words"
     team = row(soup, "team_roles")[0]
-    assert team.startswith("Team Differs : all: mental health clinician; only Durham: peer")
+    assert team.startswith("Team Differs : all: Mental health clinician; only Durham: Peer")
     assert "only Denver: EMT or paramedic" in team
 
 
@@ -241,6 +241,20 @@ def test_findings_are_made_from_the_data(heart: ProgramPage, star: ProgramPage) 
     figure(share, star, 100, source=source("OTHER"))
     assert not any(
         "None reaches" in each.get_text() for each in read(heart, star).select(".findings li")
+    )
+
+
+def test_the_first_finding_is_of_what_can_best_be_compared(
+    calls: Definition, heart: ProgramPage, star: ProgramPage
+) -> None:
+    figure(calls, heart, 5)
+    figure(calls, star, 7, period_kind="cumulative", period_start="2020-01-01")
+    staff = metric("staff", name="Staff", unit="people", adds_up=False)
+    figure(staff, heart, 5)
+    figure(staff, star, 7)
+    found = finding(read(heart, star), "Staff: comparable.")
+    assert (
+        "Durham 5 people 2024 ; Denver 7 people 2024 . Durham 2 people less than Denver." in found
     )
 
 
