@@ -13,12 +13,14 @@ from portal.addresses.views import robots
 from portal.glossary.views import glossary
 from portal.pages.views import serve
 from portal.search.views import search
+from programs.comparing.views import compare
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("sources/", include("portal.provenance.urls")),
     path("glossary/", glossary, name="glossary"),
+    path("compare/", compare, name="compare"),
     path("questions/", include("site_visits.questions.urls")),
     path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),

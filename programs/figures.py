@@ -1,7 +1,7 @@
 """A program's figures as its page shows them: the newest, those that disagree, and the rest."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -111,16 +111,21 @@ def _in_order(page: "ProgramPage") -> list["Observation"]:
     metrics: dict[str, int] = {}
     for figure in page.figures:
         metrics.setdefault(figure.metric.slug, len(metrics))
-    whole = _whole_area(page)
-    newest = sorted(page.figures, key=lambda figure: _place(figure.geography) not in whole)
+    whole = whole_area(page)
+    newest = sorted(page.figures, key=lambda figure: not covers_all(figure.geography, whole))
     newest.sort(key=attrgetter("period_end", "period_start"), reverse=True)
     return sorted(newest, key=lambda figure: metrics[figure.metric.slug])
 
 
-def _whole_area(page: "ProgramPage") -> set[str]:
+def whole_area(page: "ProgramPage") -> set[str]:
     """Words for all of the place that a program serves; an area without words is that place."""
     city: Any = page.home_city
     return {"", *(_place(name) for name in (city.city_name, city.title) if name)} if city else {""}
+
+
+def covers_all(geography: str, whole: Collection[str]) -> bool:
+    """Whether a figure's area is all of the place, by the words of `whole_area`."""
+    return _place(geography) in whole
 
 
 def _place(words: str) -> str:

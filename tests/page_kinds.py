@@ -15,6 +15,11 @@ PAGE_KINDS = {
     "cohort": "/site-visits/gpl-cohort-2021-22/",
     "metrics": "/metrics/",
     "metric": "/metrics/calls-responded/",
+    "comparison": "/compare/?program=durham-nc/heart&program=denver-co/star"
+    "&program=new-york-ny/b-heard",
+    "comparison of five": "/compare/?program=durham-nc/heart&program=denver-co/star"
+    "&program=new-york-ny/b-heard&program=eugene-or/cahoots&program=toronto-on/tccs",
+    "programs to compare": "/compare/?program=durham-nc/heart&program=no-such-program",
     "topics": "/topics/",
     "topic": "/topics/dispatch-and-911/",
     "topic without anything": "/topics/vision-goals-scope/",

@@ -36,7 +36,7 @@ class ListSitemap(Sitemap):
     """Lists that are no pages of an editor's."""
 
     def items(self) -> list[str]:
-        return ["topics:topics", "glossary", "questions:questions"]
+        return ["topics:topics", "glossary", "compare", "questions:questions"]
 
     def location(self, item: str) -> str:
         return reverse(item)

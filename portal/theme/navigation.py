@@ -22,6 +22,7 @@ _SECTIONS: dict[str, Promise] = {
     "playbooks": _("Playbooks"),
     "site-visits": _("Site visits"),
     "metrics": _("Metrics"),
+    "compare": _("Compare"),
     "cities": _("Cities"),
 }
 

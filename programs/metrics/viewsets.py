@@ -114,6 +114,7 @@ class MetricViewSet(ModelViewSet):
             FieldPanel("unit"),
             FieldPanel("kind"),
             FieldPanel("direction"),
+            FieldPanel("adds_up"),
             FieldPanel("meaning"),
             FieldPanel("normalization"),
             FieldPanel("caveats"),

@@ -177,6 +177,11 @@ class ProgramPage(KnowledgePage):
     PLAIN_ANSWERS = ("who_comes", "how_to_reach", "what_happens", "who_pays", "does_it_help")
 
     @property
+    def comparison_key(self) -> str:
+        """`durham-nc/heart`: what the address of a comparison calls it."""
+        return "/".join(self.url_path.strip("/").split("/")[-2:])
+
+    @property
     def has_ended(self) -> bool:
         return self.status == Phase.ENDED
 

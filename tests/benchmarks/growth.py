@@ -39,6 +39,7 @@ PAGES = {
     "site visits": "/site-visits/",
     "metrics": "/metrics/",
     "a metric": "/metrics/calls-responded/",
+    "a comparison": "/compare/?program=durham-nc/heart&program=denver-co/star",
     "sources": "/sources/",
     "a source": "/sources/CAM-RELEASE-2024-02/",
     "search": "/search/?q=dispatch+training",

@@ -103,6 +103,14 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "adds_up",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Of counts and money. On where the figures of two years have a sum: calls, a budget. Off where they have none: staff, calls per month, cost per call.",
+                        verbose_name="adds up over time",
+                    ),
+                ),
                 ("meaning", models.TextField(blank=True, verbose_name="definition")),
                 (
                     "normalization",

@@ -51,6 +51,14 @@ class Metric(index.Indexed, models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind)
     direction = models.CharField(max_length=20, choices=Direction, default=Direction.NEITHER)
+    adds_up = models.BooleanField(
+        _("adds up over time"),
+        default=True,
+        help_text=_(
+            "Of counts and money. On where the figures of two years have a sum: calls, a budget. "
+            "Off where they have none: staff, calls per month, cost per call."
+        ),
+    )
     meaning = models.TextField(_("definition"), blank=True)
     normalization = models.TextField(
         _("ways to make it comparable"), blank=True, help_text=_("One per line.")

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -10,8 +9,9 @@ from portal.pages.models import KnowledgePage
 from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.source_names import name_sources
 
-from .. import selectors
+from .. import grouping, selectors
 from ..figure_list import figure_list
+from ..plain import clocked, measure_of
 from .metric import FIGURES, Metric
 
 FIGURES_PER_PAGE = 100
@@ -59,15 +59,13 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
 
     @path("<slug:slug>/")
     def metric(self, request: HttpRequest, slug: str) -> HttpResponse:
-        found = Metric.objects.in_dictionary().filter(slug=slug).select_related("source").first()
+        found = clocked().in_dictionary().filter(slug=slug).select_related("source").first()
         if found is None:
             raise Http404(_("The dictionary has no metric of this name."))
-        figures = selectors.figures_of(found)
-        counts = figures.aggregate(figures=Count("pk"), programs=Count("program", distinct=True))
-        paginator = Paginator(figures, FIGURES_PER_PAGE)
-        paginator.count = counts["figures"]
-        page_object = paginator.get_page(request.GET.get("page"))
-        shown = list(page_object)
+        listed = grouping.placed(found, measure_of(found))
+        page_object = Paginator(listed, FIGURES_PER_PAGE).get_page(request.GET.get("page"))
+        figures = grouping.read(page_object)
+        shown = list(figures.values())
         selectors.mark_disputes_with_others(shown)
         without, left_out = selectors.programs_without(found)
         name_sources([*shown, *(citation for one in without for citation in one.fact.citations)])
@@ -80,10 +78,11 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             "is_count": found.kind == Metric.Kind.COUNT,
             "standard": standard,
             "other_definitions": others,
-            "figure_count": counts["figures"],
-            "program_count": counts["programs"],
+            "figure_count": len(listed),
+            "program_count": len({each.program for each in listed}),
+            "together_count": len({each.program for each in listed if each.rule is None}),
             "page_object": page_object,
-            "groups": selectors.grouped(found, shown),
+            "groups": grouping.grouped(page_object, figures),
             "without": without,
             "without_left_out": left_out,
             "not_applicable": NOT_APPLICABLE,

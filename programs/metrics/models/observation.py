@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.provenance.dates import PartialDateField, display, is_later
 from programs.models import ProgramPage
 
+from ..comparison import fits
 from ..units import amount
 from .metric import Definition, Metric
 
@@ -159,12 +160,7 @@ class Observation(models.Model):
 
     def fits(self, other: "Observation") -> bool:
         """Whether both may be so: 5,095 and "more than 5,000" may, 4,000 may not."""
-        for bound, number in ((self, other), (other, self)):
-            if bound.bound == self.Bound.MORE_THAN and number.bound == self.Bound.EXACT:
-                return number.value > bound.value
-            if bound.bound == self.Bound.LESS_THAN and number.bound == self.Bound.EXACT:
-                return number.value < bound.value
-        return (self.value, self.bound) == (other.value, other.bound)
+        return fits(self, other)
 
     @property
     def period_display(self) -> str:
