@@ -17,6 +17,7 @@ from portal.pages.models import KnowledgePage
 from .declaration import PageSource, contributions_to, facets_of, registry
 from .models import Entry, FacetValue, Passage
 from .passage_text import PassageText
+from .signals import pages_written
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def index_pages(page_ids: Iterable[int], with_related: bool = True) -> None:
             others |= related_pages(own)
         for page_id in sorted(others):
             _write(page_id)
+        pages_written.send(None, page_ids=own | others)
 
 
 @contextmanager

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "portal.addresses",
     "portal.glossary",
     "portal.search",
+    "portal.search.words",
+    "portal.search.spelling",
+    "portal.search.usage",
     "portal.demo",
     "portal.pages",
     "portal.blocks",
@@ -205,6 +208,12 @@ PORTAL_OFFICIAL_BANNER = (
     else None
 )
 
+PORTAL_SEARCH_LOG_DAYS = read(
+    "PORTAL_SEARCH_LOG_DAYS",
+    90,
+    "Days for which searches are kept, without who asked; 0 keeps none.",
+    int,
+)
 SEARCH_ENGINE = {"BACKEND": "portal.search.engines.sqlite.SQLiteEngine", "OPTIONS": {}}
 # Page types that search leaves out on purpose; every other one is declared by its app.
 SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "pages.KnowledgePage", "pages.HomePage"]
