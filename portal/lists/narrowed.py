@@ -59,7 +59,8 @@ class NarrowedList(Choice):
 
     @cached_property
     def page_object(self) -> PaginatorPage[Any]:
-        ordered = self.sort.order(self.narrowed) if self.sort else self.narrowed
+        order = self.sort.order if self.sort else None
+        ordered = order(self.narrowed) if order else self.narrowed
         paginator = Paginator(ordered, self._per_page)
         paginator.count = self._kept("rows", self.narrowed.count)
         return paginator.get_page(self._parameters.get(PAGE))

@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
 from .models import FacetValue
 from .query import NAMES, SearchQuery, name_key
@@ -27,6 +29,10 @@ class Answer:
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def html(self) -> SafeString:
+        return SafeString(get_template(self.template).render(dict(self.context)))
 
 
 @dataclass(frozen=True)

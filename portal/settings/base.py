@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.search.usage.recording.note_choice",
     "portal.addresses.middleware.answer_gone",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -30,12 +30,34 @@ class Expansion:
     added: tuple[str, ...] = ()
 
 
-def expand(query: SearchQuery, language: str) -> Expansion:
-    """With synonyms of the typed words; one query of the database."""
-    if not query.terms:
-        return Expansion(query)
-    rows = WordGroup.objects.filter(language__in=["", language]).order_by("pk")
-    return _expanded(query, _leads(tuple(rows.values_list("words", "also_finds"))))
+class Synonyms:
+    """The groups of one language; one query, asked anew for each search."""
+
+    def __init__(self, language: str) -> None:
+        rows = WordGroup.objects.filter(language__in=["", language]).order_by("pk")
+        self._leads = _leads(tuple(rows.values_list("words", "also_finds")))
+
+    @property
+    def words(self) -> set[str]:
+        """Single words that editors wrote: none of them is misspelled."""
+        return {part for phrase in self._leads for part in phrase}
+
+    def expand(self, query: SearchQuery) -> Expansion:
+        """With synonyms of the typed words."""
+        typed = parts_of(_QUOTED.sub(" , ", query.text))
+        known = alike(typed)
+        added: dict[Phrase, str] = {}
+        looser: dict[Term, list[Phrase]] = {}
+        for start, end, lead in _met(known, self._leads):
+            terms = list(_terms_of(query.terms, typed[start:end]))
+            new = {w: phrase for w, phrase in lead.items() if not _holds(known, alike(phrase))}
+            for word, phrase in new.items() if terms else ():
+                if len(added) < MOST_ADDED:
+                    added.setdefault(phrase, word)
+                    for term in terms:
+                        looser.setdefault(term, []).append(phrase)
+        expanded = tuple(_with_looser(term, looser.get(term, ())) for term in query.terms)
+        return Expansion(replace(query, terms=expanded), tuple(added.values()))
 
 
 @lru_cache(maxsize=8)
@@ -50,23 +72,6 @@ def _leads(rows: Rows) -> Mapping[Phrase, dict[str, Phrase]]:
         for phrase in typed.values():
             leads.setdefault(alike(phrase), {}).update(found)
     return leads
-
-
-def _expanded(query: SearchQuery, leads: Mapping[Phrase, dict[str, Phrase]]) -> Expansion:
-    typed = parts_of(_QUOTED.sub(" , ", query.text))
-    known = alike(typed)
-    added: dict[Phrase, str] = {}
-    looser: dict[Term, list[Phrase]] = {}
-    for start, end, lead in _met(known, leads):
-        terms = list(_terms_of(query.terms, typed[start:end]))
-        for word, phrase in lead.items():
-            if _holds(known, alike(phrase)) or len(added) >= MOST_ADDED:
-                continue
-            added.setdefault(phrase, word)
-            for term in terms:
-                looser.setdefault(term, []).append(phrase)
-    terms = [_with_looser(term, looser.get(term, ())) for term in query.terms]
-    return Expansion(replace(query, terms=tuple(terms)), tuple(added.values()))
 
 
 def _met(
