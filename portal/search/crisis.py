@@ -30,8 +30,8 @@ _WHOM = (
     r"i am|i.?m|i feel|help me|he.?s|she.?s|he is|she is|they are|they.?re",
     r"someone|somebody|person is|man is|woman is|kid is|friend is",
     (
-        r"my (\w+ )?(son|daughter|child|kid|teen|teenager|baby|husband|wife|spouse|partner|boyfriend"
-        r"|girlfriend|friend|mother|mom|mum|father|dad|parents?|brother|sister|uncle|aunt|cousin"
+        r"my (\w+ )?(son|daughter|child|kid|teen|teenager|baby|husband|wife|spouse|partner"
+        r"|boyfriend|girlfriend|friend|mother|mom|mum|father|dad|parents?|brother|sister|uncle|aunt|cousin"
         r"|nephew|niece|grand\w+|neighbou?rs?|room ?mate|coworker|student|tenant|patient)"
     ),
     # Spanish.

@@ -215,7 +215,12 @@ PORTAL_SEARCH_LOG_DAYS = read(
     "Days for which searches are kept, without who asked; 0 keeps none.",
     int,
 )
-SEARCH_ENGINE = {"BACKEND": "portal.search.engines.sqlite.SQLiteEngine", "OPTIONS": {}}
+SEARCH_ENGINE: dict[str, Any] = {
+    "BACKEND": "portal.search.engines.sqlite.SQLiteEngine"
+    if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    else "portal.search.engines.postgresql.PostgreSQLEngine",
+    "OPTIONS": {},
+}
 # Page types that search leaves out on purpose; every other one is declared by its app.
 SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "pages.KnowledgePage", "pages.HomePage"]
 # The admin's own search boxes and choosers; readers' search does not use this.
