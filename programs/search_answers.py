@@ -147,6 +147,8 @@ def _gap(program: ProgramPage, metric: Metric) -> dict[str, Any]:
     return {
         "program": program,
         "metric": metric,
+        # A fact without a value is false to a template.
+        "gap": fact.gap,
         "fact": fact,
         "has_stopped": _stopped(program),
     }

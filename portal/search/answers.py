@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
@@ -48,7 +47,6 @@ class Named:
 @dataclass
 class Question:
     query: SearchQuery
-    request: HttpRequest | None
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -91,9 +89,9 @@ def answers(rule: Rule) -> Rule:
     return rule
 
 
-def answer_to(query: SearchQuery, request: HttpRequest | None) -> Answer | None:
+def answer_to(query: SearchQuery) -> Answer | None:
     """The first that any rule gives."""
-    question = Question(query, request)
+    question = Question(query)
     if not 0 < len(question.words) <= MOST_WORDS:
         return None
     return next((answer for rule in _rules if (answer := rule(question))), None)

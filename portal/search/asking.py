@@ -72,7 +72,7 @@ class Asked:
     @cached_property
     def correction(self) -> Correction | None:
         """What is looked for in place of words that no page holds."""
-        if not self.typed.terms or self._wants(MY_SPELLING):
+        if not self.typed.terms or self._wants(MY_SPELLING) or self.is_crisis:
             return None
         return correct(self.typed, self._synonyms.words)
 
@@ -97,7 +97,7 @@ class Asked:
     @cached_property
     def results(self) -> SearchResults:
         """Raises `SearchError`."""
-        found = search(self._expanded[0], self.request)
+        found = search(self._expanded[0])
         self.narrowed.counts = found.facets
         return found
 
@@ -127,17 +127,21 @@ class Asked:
     @cached_property
     def suggestion(self) -> Correction | None:
         """Another spelling, offered and not looked for, where few pages hold all words."""
-        if self.correction or self._wants(MY_SPELLING) or not self.typed.terms or self.answer:
+        if self._is_settled or self._wants(MY_SPELLING) or self.answer:
             return None
-        is_rare = self.results.total_with_all_words <= FEW and self.typed.page == 1
-        return perhaps_meant(self.typed) if is_rare else None
+        finds_few = self.results.total_with_all_words <= FEW
+        return perhaps_meant(self.typed) if finds_few and self.typed.terms else None
+
+    @property
+    def _is_settled(self) -> bool:
+        """A crisis, another spelling, filters or a later page: nothing stands above the hits."""
+        corrected = self.correction is not None
+        return corrected or self.is_crisis or self.narrowed.is_narrowed or self.typed.page > 1
 
     @cached_property
     def answer(self) -> Answer | None:
-        """What the portal holds as a fact; never before the numbers to call."""
-        if self.is_crisis or self.typed.page > 1:
-            return None
-        return answer_to(self._expanded[0], self.request)
+        """What the portal holds as a fact, for just what was typed."""
+        return None if self._is_settled else answer_to(self.typed)
 
     @cached_property
     def without_filters(self) -> int:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
@@ -106,12 +105,12 @@ class SearchResults:
         return replace(self, hits=tuple(hits))
 
 
-def search(query: SearchQuery, request: HttpRequest | None = None) -> SearchResults:
+def search(query: SearchQuery) -> SearchResults:
     """Raises `SearchError` where the engine cannot answer."""
     ranking = get_engine().search(query)
     return SearchResults(
         query.with_page(ranking.page),
-        tuple(_hits(ranking, request)),
+        tuple(_hits(ranking)),
         ranking.total,
         ranking.total_with_all_words,
         ranking.facets,
@@ -123,23 +122,22 @@ def count(query: SearchQuery) -> int:
     return get_engine().search(replace(query, counted=(), page=1, size=1)).total
 
 
-def _hits(ranking: Ranking, request: HttpRequest | None) -> list[Hit]:
+def _hits(ranking: Ranking) -> list[Hit]:
     page_ids = [ranked.page_id for ranked in ranking.pages]
     entries = Entry.objects.select_related("page").in_bulk(page_ids)
     passage_ids = [e.passage_id for ranked in ranking.pages for e in ranked.excerpts]
     passages = Passage.objects.in_bulk(passage_ids)
     return [
-        _hit(ranked, entries[ranked.page_id], passages, request)
+        _hit(ranked, entries[ranked.page_id], passages)
         for ranked in ranking.pages
         if ranked.page_id in entries
     ]
 
 
-def _hit(
-    ranked: RankedPage, entry: Entry, passages: dict[int, Passage], request: HttpRequest | None
-) -> Hit:
+def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
     source = registry.for_kind(entry.kind)
-    url = entry.page.get_url(request) or ""
+    # Without a request, which would be asked for its site, once more than is needed.
+    url = entry.page.get_url() or ""
     return Hit(
         page_id=entry.page_id,
         kind=entry.kind,

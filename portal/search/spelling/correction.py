@@ -105,7 +105,7 @@ def _candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
     likely = [
         (distance, other[0] != word[0], -vocabulary[other], other)
         for other, distance, _place in near
-        if other != word and (distance == 1 or other[0] == word[0]) and len(other) > 2
+        if root(other) != root(word) and (distance == 1 or other[0] == word[0]) and len(other) > 2
     ]
     for *_rank, other in sorted(likely)[:_MOST_CANDIDATES]:
         yield other

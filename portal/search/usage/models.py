@@ -22,7 +22,7 @@ class SearchQuerySet(models.QuerySet["Search"]):
     def without_answer(self) -> "SearchQuerySet":
         return self.filter(found=0)
 
-    def by_week(self) -> "models.QuerySet[Search, dict[str, Any]]":
+    def by_week(self) -> "models.QuerySet[Any, Any]":
         """Each text once a week, the latest week first: `week`, `text`, `times`, `narrowed`."""
         return (
             self.order_by()

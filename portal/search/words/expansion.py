@@ -57,7 +57,7 @@ class Synonyms:
                     for term in terms:
                         looser.setdefault(term, []).append(phrase)
         expanded = tuple(_with_looser(term, looser.get(term, ())) for term in query.terms)
-        return Expansion(replace(query, terms=expanded), tuple(added.values()))
+        return Expansion(replace(query, terms=expanded), tuple(_told(added, typed)))
 
 
 @lru_cache(maxsize=8)
@@ -95,6 +95,18 @@ def _terms_of(terms: Iterable[Term], parts: Phrase) -> Iterable[Term]:
     for term in terms:
         if not term.is_quoted and set(term.phrases[0]) <= set(parts):
             yield term
+
+
+def _told(added: Mapping[Phrase, str], typed: Phrase) -> Iterable[str]:
+    """For the reader; who typed "coresponder" need not hear of "co-responder"."""
+    heard = {
+        "".join(typed[start:end]) for start in range(len(typed)) for end in (start + 1, start + 2)
+    }
+    for phrase, word in added.items():
+        letters = "".join(phrase)
+        if letters not in heard:
+            heard.add(letters)
+            yield word
 
 
 def _holds(known: Phrase, phrase: Phrase) -> bool:
