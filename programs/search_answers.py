@@ -4,7 +4,7 @@ The rules, in the order in which they are asked:
 
 1. The whole question is the name or the acronym of a program: "HEART", "Denver STAR".
 2. It names a program or a city, and all other words stand in the name of one metric, where they
-   are at least half of it: "Durham response time", "budget of STAR". Of the program's figures
+   are two thirds of what tells it: "Durham response time", "budget of STAR". Of the program's figures
    the latest is told; without one, which kind of gap it is and who says so.
 """
 
@@ -26,7 +26,18 @@ from .models import ProgramPage
 
 _PROGRAM, _CITY = "program", "city"
 # Said in names of metrics without telling one from another.
-_EMPTY = ENGLISH | {"average", "total", "number", "rate", "share", "latest", "last", "year"}
+_EMPTY = ENGLISH | {
+    "annual",
+    "average",
+    "responded",
+    "total",
+    "number",
+    "rate",
+    "share",
+    "latest",
+    "last",
+    "year",
+}
 
 
 @answers
@@ -93,7 +104,7 @@ def _metrics_called(words: set[str]) -> list[Metric]:
     shares = []
     for metric in Metric.objects.current().in_dictionary():
         name = _telling(name_key(metric.name).split())
-        if words <= name and 2 * len(words) >= len(name):
+        if words <= name and 3 * len(words) >= 2 * len(name):
             shares.append((-len(words) / len(name), metric.position, metric))
     return [metric for *_order, metric in sorted(shares, key=lambda share: share[:2])]
 
