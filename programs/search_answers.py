@@ -4,8 +4,8 @@ The rules, in the order in which they are asked:
 
 1. The whole question is the name or the acronym of a program: "HEART", "Denver STAR".
 2. It names a program or a city, and all other words stand in the name of one metric, where they
-   are two thirds of what tells it: "Durham response time", "budget of STAR". Of the program's figures
-   the latest is told; without one, which kind of gap it is and who says so.
+   are two thirds of what tells it: "Durham response time", "budget of STAR". Of the program's
+   figures the latest is told; without one, which kind of gap it is and who says so.
 """
 
 from collections.abc import Iterable, Sequence
