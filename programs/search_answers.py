@@ -11,6 +11,8 @@ The rules, in the order in which they are asked:
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from portal.pages.models import CityPage
 from portal.provenance.facts import Fact
 from portal.search.answers import Answer, Named, Question, answers
@@ -23,6 +25,7 @@ from portal.taxonomy.choices import Phase
 from .figures import disputed, figures
 from .metrics.models import Metric, Observation
 from .models import ProgramPage
+from .querysets import ProgramQuerySet
 
 _PROGRAM, _CITY = "program", "city"
 # Said in names of metrics without telling one from another.
@@ -77,7 +80,12 @@ def _subjects(question: Question) -> list[Named]:
 
 def _readable(page_ids: Iterable[int]) -> list[ProgramPage]:
     ids = set(page_ids)
-    return list(ProgramPage.objects.readable().filter(pk__in=ids)[:3]) if ids else []
+    return list(_open_now().filter(pk__in=ids)[:3]) if ids else []
+
+
+def _open_now() -> ProgramQuerySet:
+    """Search forgets a page when its time is up, even where nothing has unpublished it yet."""
+    return ProgramPage.objects.readable().exclude(expire_at__lte=timezone.now())
 
 
 def _programs_of(named: Named) -> list[ProgramPage]:
@@ -85,7 +93,7 @@ def _programs_of(named: Named) -> list[ProgramPage]:
         return _readable([named.page_id])
     slug = CityPage.objects.filter(pk=named.page_id).values("slug")
     in_city = FacetValue.objects.filter(name=CityFacet.row_name(), value__in=slug)
-    programs = ProgramPage.objects.readable().filter(pk__in=in_city.values("entry"))
+    programs = _open_now().filter(pk__in=in_city.values("entry"))
     return list(programs.order_by("title")[:3])
 
 

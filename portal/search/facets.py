@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Case, Count, Max, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
@@ -127,7 +128,8 @@ class CityFacet(Facet):
 
     @cached_property
     def _cities(self) -> dict[str, str]:
-        cities = CityPage.objects.filter(is_public()).order_by("title")
+        cities = CityPage.objects.filter(is_public()).exclude(expire_at__lte=timezone.now())
+        cities = cities.order_by("title")
         return dict(cities.values_list("slug", "title"))
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
