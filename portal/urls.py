@@ -12,7 +12,7 @@ from portal.addresses.sitemaps import SITEMAPS
 from portal.addresses.views import robots
 from portal.glossary.views import glossary
 from portal.pages.views import serve
-from portal.search.views import search
+from portal.search.views import opensearch, search, search_json
 from programs.comparing.views import compare
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),
     path("search/", search, name="search"),
+    path("search.json", search_json, name="search_json"),
+    path("opensearch.xml", opensearch, name="opensearch"),
     path("robots.txt", robots),
     path(
         "sitemap.xml",

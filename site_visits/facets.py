@@ -1,5 +1,6 @@
 """What site visits are narrowed by."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from .parties import parties_shown
 
 _UNRECORDED = (NOT_RECORDED, _("Not recorded"))
 _MOST_WORDS = 120
+_YEAR = re.compile("(19|20)[0-9]{2}")
 
 
 class KindFacet(Facet):
@@ -70,7 +72,7 @@ class YearFacet(Facet):
     place_in_search = 10
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        years = sorted({value for value in values if value.isdecimal()}, reverse=True)
+        years = sorted({value for value in values if _YEAR.fullmatch(value)}, reverse=True)
         recorded: dict[str, Words] = {year: year for year in years}
         return recorded | ({NOT_RECORDED: _UNRECORDED[1]} if NOT_RECORDED in values else {})
 

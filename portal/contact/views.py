@@ -16,6 +16,7 @@ from portal.provenance.facts import Fact
 from .forms import ContactForm, FactForm
 from .models import Message
 
+MOST_FILLED_IN = 500
 logger = logging.getLogger(__name__)
 
 
@@ -55,7 +56,9 @@ def _page(text: str) -> KnowledgePage | None:
 def _form(request: HttpRequest, fact: Fact | None) -> ContactForm:
     data = request.POST if request.method == "POST" else None
     if fact is None:
-        return ContactForm(data)
+        # What a search did not answer comes along, to be put in one's own words.
+        question = request.GET.get("question", "").replace("\x00", "")[:MOST_FILLED_IN]
+        return ContactForm(data, initial={"text": question})
     return FactForm(data, label=fact.label, has_value=bool(fact.value))
 
 

@@ -17,7 +17,8 @@ class Sort:
 
     name: str
     label: Words
-    order: Callable[[QuerySet[Any]], QuerySet[Any]]
+    # None where something other than a database sorts.
+    order: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Group:
     options: list[Option] = field(default_factory=list)
     # How many values were too many for a form.
     left_out: int = 0
+    # Whether it is shown open here; None where the filter says.
+    opens: bool | None = None
 
     @property
     def chosen(self) -> list[Option]:
@@ -48,7 +51,8 @@ class Group:
 
     @property
     def is_open(self) -> bool:
-        return bool(self.chosen or self.filter.starts_open)
+        opens = self.filter.starts_open if self.opens is None else self.opens
+        return bool(self.chosen or opens)
 
     @property
     def first(self) -> list[Option]:

@@ -15,6 +15,7 @@ class SearchConfig(AppConfig):
         from .checks import check_page_types
 
         autodiscover_modules("search_source")
+        autodiscover_modules("search_answers")
         register(check_page_types, Tags.models)
         listeners.connect()
         post_migrate.connect(prepare_engine, sender=self)

@@ -5,9 +5,11 @@ so that a list or a search counts rows and reads no page.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Case, Count, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -83,15 +85,16 @@ class TopicFacet(Facet):
     label = _("Topic")
     place_in_search = 4
 
+    @cached_property
+    def _topics(self) -> list[Topic]:
+        """All, so that what is chosen and what is offered need one query together."""
+        return sorted(Topic.objects.all(), key=lambda topic: topic.place_in_tree)
+
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        topics = sorted(
-            Topic.objects.filter(slug__in=values), key=lambda topic: topic.place_in_tree
-        )
-        self._parts = {topic.slug for topic in topics if topic.parent_id}
-        return {topic.slug: topic.name for topic in topics}
+        return {topic.slug: topic.name for topic in self._topics if topic.slug in values}
 
     def level(self, value: str) -> int:
-        return int(value in self._parts)
+        return int(any(topic.slug == value and topic.parent_id for topic in self._topics))
 
     def values(self, page: KnowledgePage) -> Iterable[str]:
         return with_wider_topics(row.topic_id for row in page.page_topics.all())
@@ -119,9 +122,14 @@ class CityFacet(Facet):
     label = _("City")
     place_in_search = 2
 
-    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        cities = CityPage.objects.filter(is_public(), slug__in=values).order_by("title")
+    @cached_property
+    def _cities(self) -> dict[str, str]:
+        cities = CityPage.objects.filter(is_public()).exclude(expire_at__lte=timezone.now())
+        cities = cities.order_by("title")
         return dict(cities.values_list("slug", "title"))
+
+    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
+        return {slug: title for slug, title in self._cities.items() if slug in values}
 
     def values(self, page: KnowledgePage) -> set[str]:
         return {city.slug for city in _source(page).cities(page)}

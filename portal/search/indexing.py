@@ -19,6 +19,7 @@ from .facets import written_facets
 from .models import Entry, FacetValue, Passage
 from .passage_text import PassageText
 from .query import NAMES, name_key
+from .signals import pages_written
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ def index_pages(page_ids: Iterable[int], with_related: bool = True) -> None:
             others |= related_pages(own)
         for page_id in sorted(others):
             _write(page_id)
+        pages_written.send(None, page_ids=own | others)
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """What readers get: hits with their passages, whichever engine ranked them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+
+from portal.provenance.dates import display_short
 
 from .declaration import registry
 from .engines import get_engine
@@ -19,22 +21,52 @@ from .query import SearchQuery
 @dataclass(frozen=True)
 class HitPassage:
     heading: str
-    url: str
+    # The page's own address, or one below it.
+    page_url: str
+    anchor: str
     html: SafeString
+    # Says which hit of which search is followed; a part of the link and of no address.
+    choice: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"{self.page_url}#{self.anchor}" if self.anchor else self.page_url
+
+    @property
+    def link(self) -> str:
+        fragment = f"#{self.anchor}" if self.anchor else ""
+        return f"{self.page_url}{self.choice}{fragment}"
 
 
 @dataclass(frozen=True)
 class Hit:
     """One page of the answer, as `components/hit.html` takes it."""
 
-    kind: str | Promise
+    page_id: int
+    kind: str
+    kind_label: str | Promise
     title: str
     url: str
     place: str
+    date: str
     status: str
     status_label: str | Promise
     holds_all_words: bool
+    score: float
     passages: tuple[HitPassage, ...]
+    choice: str = ""
+
+    @property
+    def link(self) -> str:
+        return f"{self.url}{self.choice}"
+
+    @property
+    def date_display(self) -> str:
+        return display_short(self.date)
+
+    def with_choice(self, choice: str) -> "Hit":
+        passages = tuple(replace(passage, choice=choice) for passage in self.passages)
+        return replace(self, choice=choice, passages=passages)
 
 
 @dataclass(frozen=True)
@@ -43,6 +75,8 @@ class SearchResults:
     hits: tuple[Hit, ...]
     total: int
     total_with_all_words: int
+    # Of each facet that was counted, how many pages have each value.
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def hits_with_all_words(self) -> list[Hit]:
@@ -61,43 +95,61 @@ class SearchResults:
         """For `components/pagination.html`; it slices a range, no list of hits is made."""
         return Paginator(range(self.total), self.query.size).get_page(self.query.page)
 
+    def noted(self, parameter: str, token: str) -> "SearchResults":
+        """With links that say which hit of which search was followed."""
+        first = self.query.offset + 1
+        hits = (
+            hit.with_choice(f"?{parameter}={token}-{rank}")
+            for rank, hit in enumerate(self.hits, start=first)
+        )
+        return replace(self, hits=tuple(hits))
 
-def search(query: SearchQuery, request: HttpRequest | None = None) -> SearchResults:
+
+def search(query: SearchQuery) -> SearchResults:
     """Raises `SearchError` where the engine cannot answer."""
     ranking = get_engine().search(query)
     return SearchResults(
         query.with_page(ranking.page),
-        tuple(_hits(ranking, request)),
+        tuple(_hits(ranking)),
         ranking.total,
         ranking.total_with_all_words,
+        ranking.facets,
     )
 
 
-def _hits(ranking: Ranking, request: HttpRequest | None) -> list[Hit]:
+def count(query: SearchQuery) -> int:
+    """How many pages there would be; reads no page."""
+    return get_engine().search(replace(query, counted=(), page=1, size=1)).total
+
+
+def _hits(ranking: Ranking) -> list[Hit]:
     page_ids = [ranked.page_id for ranked in ranking.pages]
     entries = Entry.objects.select_related("page").in_bulk(page_ids)
     passage_ids = [e.passage_id for ranked in ranking.pages for e in ranked.excerpts]
     passages = Passage.objects.in_bulk(passage_ids)
     return [
-        _hit(ranked, entries[ranked.page_id], passages, request)
+        _hit(ranked, entries[ranked.page_id], passages)
         for ranked in ranking.pages
         if ranked.page_id in entries
     ]
 
 
-def _hit(
-    ranked: RankedPage, entry: Entry, passages: dict[int, Passage], request: HttpRequest | None
-) -> Hit:
+def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
     source = registry.for_kind(entry.kind)
-    url = entry.page.get_url(request) or ""
+    # Without a request, which would be asked for its site, once more than is needed.
+    url = entry.page.get_url() or ""
     return Hit(
-        kind=source.label if source else "",
+        page_id=entry.page_id,
+        kind=entry.kind,
+        kind_label=source.label if source else "",
         title=entry.page.title,
         url=url,
         place=entry.place,
+        date=entry.date,
         status=entry.status,
         status_label=source.status_label(entry.status) if source and entry.status else "",
         holds_all_words=ranked.holds_all_words,
+        score=ranked.score,
         passages=tuple(
             _passage(url, passages[excerpt.passage_id], excerpt)
             for excerpt in ranked.excerpts
@@ -107,4 +159,4 @@ def _hit(
 
 
 def _passage(url: str, passage: Passage, excerpt: Excerpt) -> HitPassage:
-    return HitPassage(passage.heading, f"{url}{passage.address}", excerpt.html)
+    return HitPassage(passage.heading, f"{url}{passage.path}", passage.anchor, excerpt.html)

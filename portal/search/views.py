@@ -1,27 +1,76 @@
 import logging
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
+from portal.taxonomy.models import Topic
+
+from .as_json import as_json
+from .asking import Asked
 from .engines.base import SearchError
-from .query import build_query, page_number
-from .results import search as find
 
 logger = logging.getLogger(__name__)
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query = build_query(request.GET.get("q", ""), page_number(request.GET.get("page", "")))
-    context = {
-        "query": query,
-        "page_title": query.text or _("Search"),
+    asked = Asked(request)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "query": asked.typed,
+        "narrowed": asked.narrowed,
+        "page_title": _title(asked),
         "page_description": _("Search programs, playbooks, site visits and metrics."),
     }
     try:
-        context["results"] = find(query, request)
+        if asked.typed.asks_for_pages:
+            context |= _found(asked)
     except SearchError:
         # Said in words on the page: a reader can still browse, and nobody is helped by an error.
         logger.exception("Search could not answer")
         context["has_failed"] = True
     return render(request, "search/search.html", context)
+
+
+def _found(asked: Asked) -> dict[str, Any]:
+    results = asked.hits_noted
+    found: dict[str, Any] = {"results": results, "page_title": _title(asked, results.total)}
+    if not results.total:
+        found["topics"] = Topic.objects.filter(parent=None)
+    return found
+
+
+def _title(asked: Asked, total: int | None = None) -> str:
+    """With the count, which is what a screen reader says first of a new page."""
+    text = asked.typed.text or asked.narrowed.in_words or _("Search")
+    if total is None:
+        return text
+    pages = ngettext("%(count)d page", "%(count)d pages", total) % {"count": total}
+    return f"{text} · {pages}"
+
+
+@require_safe
+def search_json(request: HttpRequest) -> HttpResponse:
+    """The same answer for programs; `hit` is in no link, because no reader follows it."""
+    asked = Asked(request)
+    try:
+        return JsonResponse(as_json(asked), json_dumps_params={"ensure_ascii": False})
+    except SearchError:
+        logger.exception("Search could not answer")
+        words = _("Search is not working right now. Please try again in a while.")
+        return JsonResponse({"error": words}, status=503)
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Lets a browser search the portal from its address bar."""
+    return render(
+        request,
+        "search/opensearch.xml",
+        {"site": request.build_absolute_uri("/")},
+        content_type="application/opensearchdescription+xml",
+    )

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "portal.addresses",
     "portal.glossary",
     "portal.search",
+    "portal.search.words",
+    "portal.search.spelling",
+    "portal.search.usage",
     "portal.demo",
     "portal.pages",
     "portal.blocks",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.search.usage.recording.note_choice",
     "portal.addresses.middleware.answer_gone",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -206,6 +210,12 @@ PORTAL_OFFICIAL_BANNER = (
     else None
 )
 
+PORTAL_SEARCH_LOG_DAYS = read(
+    "PORTAL_SEARCH_LOG_DAYS",
+    90,
+    "Days for which searches are kept, without who asked; 0 keeps none.",
+    int,
+)
 SEARCH_ENGINE: dict[str, Any] = {
     "BACKEND": "portal.search.engines.sqlite.SQLiteEngine"
     if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"

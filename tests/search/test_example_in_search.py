@@ -92,7 +92,7 @@ def test_each_practice_and_lesson_is_found_under_its_own_address() -> None:
 
 
 def test_figures_of_a_program_are_found_by_metric() -> None:
-    program = next(hit for hit in ask("Durham calls responded to").hits if hit.kind == "Program")
+    program = next(hit for hit in ask("Durham calls responded to").hits if hit.kind == "program")
     assert program.title == "Durham HEART"
     assert any(re.search(r"32,000", passage.html) for passage in program.passages)
 
@@ -159,7 +159,7 @@ def test_ended_program_says_so_beside_its_hit() -> None:
     heart = ProgramPage.objects.get(slug="heart")
     heart.status = "ended"
     heart.save_revision().publish()
-    hit = next(hit for hit in ask("Durham HEART").hits if hit.kind == "Program")
+    hit = next(hit for hit in ask("Durham HEART").hits if hit.kind == "program")
     assert (hit.status, hit.status_label) == ("ended", "Ended")
     assert not Passage.objects.filter(page=heart.pk, anchor="checked").exists()
 

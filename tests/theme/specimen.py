@@ -200,13 +200,24 @@ def timeline(known: dict[str, Fact]) -> list[dict[str, Any]]:
 def hits() -> list[dict[str, Any]]:
     passage = {
         "heading": "Build triage in",
-        "url": "/playbooks/dispatch/#triage",
+        "link": "/playbooks/dispatch/#triage",
         "html": format_html("Durham designed <mark>{}</mark> with its leaders.", "dispatch"),
     }
     ended = {"status": "ended", "status_label": "ended 2025"}
     return [
-        {"kind": "Playbook", "title": "Call triage", "url": "/a/", "passages": [passage, passage]},
-        {"kind": "Program", "title": "Eugene", "url": "/b/", "place": "Eugene, Oregon", **ended},
+        {
+            "kind_label": "Playbook",
+            "title": "Call triage",
+            "link": "/a/",
+            "passages": [passage, passage],
+        },
+        {
+            "kind_label": "Program",
+            "title": "Eugene",
+            "link": "/b/",
+            "place": "Eugene, Oregon",
+            **ended,
+        },
     ]
 
 
