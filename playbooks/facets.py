@@ -52,7 +52,7 @@ class PracticeTopicFacet(TopicFacet):
     """Topics of the playbooks that tell a practice of the program."""
 
     name = "practices-on"
-    # In search the topic of a page is its own.
+    # Search has one facet of topics.
     place_in_search = 0
     label = _("Practices on a topic")
 

@@ -7,8 +7,23 @@ from django.utils.module_loading import import_string
 
 from .base import Engine
 
+# Short names, for commands.
+ENGINES = {
+    "sqlite": "portal.search.engines.sqlite.SQLiteEngine",
+    "postgresql": "portal.search.engines.postgresql.PostgreSQLEngine",
+}
+
 
 def get_engine() -> Engine:
     configured: dict[str, Any] = settings.SEARCH_ENGINE
-    engine: Engine = import_string(configured["BACKEND"])(**configured.get("OPTIONS", {}))
+    return make_engine(configured["BACKEND"], **configured.get("OPTIONS", {}))
+
+
+def configured_path() -> str:
+    path: str = settings.SEARCH_ENGINE["BACKEND"]
+    return path
+
+
+def make_engine(path: str, **options: Any) -> Engine:
+    engine: Engine = import_string(path)(**options)
     return engine

@@ -6,6 +6,9 @@ may not add any.
 
 import hashlib
 
+from ..weights import NEIGHBOURS_APART
+from .ranking import NEIGHBOURS
+
 INDEX = "search_passage_words"
 
 # Signs that stand between words: of ASCII and Latin 1, punctuation, arrows, shapes. By their
@@ -14,6 +17,9 @@ _BETWEEN = (
     r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u2190-\u2bff"
     r"\u3000-\u303f\ufe00-\ufe0f\uff00-\uff0f]+"
 )
+# What knows of letters beyond ASCII, whatever the database's locale; not in every build.
+COLLATION, NO_COLLATION = "und-x-icu", "default"
+HAS_COLLATION = "SELECT COUNT(*) FROM pg_collation WHERE collname = %s"
 # Marks above and below letters, once letters are taken apart.
 _MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 # What a passage holds beyond this is not found: a tsvector takes a megabyte.
@@ -30,7 +36,10 @@ ALTER TEXT SEARCH CONFIGURATION search_words
 _FOLD = f"""
 CREATE FUNCTION search_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(
-        regexp_replace(lower(normalize(left(words, {_LONGEST}), NFKD)), '{_MARKS}', '', 'g'),
+        regexp_replace(
+            lower(normalize(left(words, {_LONGEST}), NFKD) COLLATE "{{collation}}"),
+            '{_MARKS}', '', 'g'
+        ),
         '{_BETWEEN}', ' ', 'g'
     )
 $$"""
@@ -48,18 +57,26 @@ CREATE TABLE search_passage_words (
     page_id integer NOT NULL,
     is_minor boolean NOT NULL,
     size integer NOT NULL,
+    title tsvector NOT NULL,
+    heading tsvector NOT NULL,
     words tsvector NOT NULL
 )"""
+# How many passages and words there are, as a sum of changes: one row that every writer changed
+# would let editors wait for one another, and counting anew reads the whole table.
+_COUNTED = """
+CREATE TABLE search_words_counted (passages bigint NOT NULL, size bigint NOT NULL)"""
+_MOST_CHANGES = 100
 _FOUND = "CREATE INDEX search_passage_words_found ON search_passage_words USING gin (words)"
 
-# Titles are A, headings B, texts D. A word between them that no text can hold keeps a title's
-# last word from following on a heading's first.
+# `words` holds all. What no text can hold stands between, so that a title's last word is not
+# followed by a heading's first.
 _WORDS = """
     SELECT passage.id, passage.page_id, passage.is_minor,
         cardinality(string_to_array(trim(concat_ws(' ', of_title, of_heading, of_text)), ' ')),
+        to_tsvector('search_words', of_title), to_tsvector('search_words', of_heading),
         ts_delete(
-            setweight(to_tsvector('search_words', of_title), 'A') || $$'-':9$$::tsvector
-            || setweight(to_tsvector('search_words', of_heading), 'B') || $$'-':9$$::tsvector
+            to_tsvector('search_words', of_title) || $$'-':9$$::tsvector
+            || to_tsvector('search_words', of_heading) || $$'-':9$$::tsvector
             || to_tsvector('search_words', of_text), '-'
         )
     FROM {passages} passage CROSS JOIN LATERAL (
@@ -67,22 +84,49 @@ _WORDS = """
             search_fold(passage.text) AS of_text OFFSET 0
     ) folded
 """
-FILL = "INSERT INTO search_passage_words" + _WORDS.replace("{passages}", "search_passage")
-_WRITE = """
+_COUNT = """
+    INSERT INTO search_words_counted
+    SELECT {sign} COUNT(*), {sign} SUM(size) FROM changed HAVING COUNT(*) > 0
+"""
+_ADD = """
+    WITH changed AS (INSERT INTO search_passage_words {words} RETURNING size) {count}
+""".replace("{count}", _COUNT.replace("{sign}", "+")).replace("{words}", _WORDS)
+_REMOVE = """
+    WITH changed AS (
+        DELETE FROM search_passage_words WHERE passage_id IN (SELECT id FROM removed)
+        RETURNING size
+    ) {count}
+""".replace("{count}", _COUNT.replace("{sign}", "-"))
+FILL = _ADD.replace("{passages}", "search_passage")
+_WRITE = (
+    """
 CREATE FUNCTION search_write_words() RETURNS trigger LANGUAGE plpgsql AS $write$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
-        TRUNCATE search_passage_words;
+        TRUNCATE search_passage_words, search_words_counted;
     END IF;
     IF TG_OP IN ('UPDATE', 'DELETE') THEN
-        DELETE FROM search_passage_words WHERE passage_id IN (SELECT id FROM removed);
+        {remove};
     END IF;
     IF TG_OP IN ('UPDATE', 'INSERT') THEN
-        INSERT INTO search_passage_words {words};
+        {add};
+    END IF;
+    IF (SELECT COUNT(*) FROM search_words_counted) > {most} THEN
+        -- What another writer is adding up is left to it.
+        WITH change AS (
+            DELETE FROM search_words_counted WHERE ctid IN (
+                SELECT ctid FROM search_words_counted FOR UPDATE SKIP LOCKED
+            ) RETURNING passages, size
+        )
+        INSERT INTO search_words_counted
+        SELECT SUM(passages), SUM(size) FROM change HAVING COUNT(*) > 0;
     END IF;
     RETURN NULL;
 END
-$write$""".replace("{words}", _WORDS.replace("{passages}", "written"))
+$write$""".replace("{remove}", _REMOVE)
+    .replace("{add}", _ADD.replace("{passages}", "written"))
+    .replace("{most}", str(_MOST_CHANGES))
+)
 # For a statement, not for a row: an import writes thousands of passages at once.
 _TRIGGERS = tuple(
     f"CREATE TRIGGER search_words_{event.lower()} AFTER {event} ON search_passage {tables} "
@@ -97,16 +141,21 @@ _TRIGGERS = tuple(
 
 DROP = (
     "DROP FUNCTION IF EXISTS search_write_words CASCADE",
-    "DROP TABLE IF EXISTS search_passage_words",
+    "DROP TABLE IF EXISTS search_passage_words, search_words_counted",
     "DROP FUNCTION IF EXISTS search_frequency",
     "DROP FUNCTION IF EXISTS search_fold",
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS search_words",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS search_stem",
 )
 _CREATE = (
-    *(_DICTIONARY, _CONFIGURATION, _MAPPING, _FOLD, _FREQUENCY, _TABLE, _FOUND, _WRITE),
+    *(_DICTIONARY, _CONFIGURATION, _MAPPING, _FOLD, _FREQUENCY),
+    *(_TABLE, _COUNTED, _FOUND, _WRITE),
     *_TRIGGERS,
 )
+# A planner without figures of new tables compares every page with every other.
+ANALYZE = """
+    ANALYZE search_passage_words, search_passage, search_entry, search_facetvalue, wagtailcore_page
+"""
 # Kept beside the table, to know one of an older shape.
 SHAPE = hashlib.sha256("".join((*_CREATE, FILL)).encode()).hexdigest()
 CREATE = (*_CREATE, f"COMMENT ON TABLE search_passage_words IS '{SHAPE}'")
@@ -125,75 +174,95 @@ CHECK = """
         COUNT(*) FILTER (
             WHERE kept.passage_id = wanted.passage_id AND wanted.* IS DISTINCT FROM kept.*
         )
-    FROM ({words}) wanted(passage_id, page_id, is_minor, size, words)
+    FROM ({words}) wanted(passage_id, page_id, is_minor, size, title, heading, words)
     FULL JOIN search_passage_words kept ON kept.passage_id = wanted.passage_id
 """.replace("{words}", _WORDS.replace("{passages}", "search_passage"))
+CHECK_COUNTED = """
+    SELECT (SELECT ROW(COUNT(*), COALESCE(SUM(size), 0)) FROM search_passage_words)
+        = (SELECT ROW(COALESCE(SUM(passages), 0)::bigint, COALESCE(SUM(size), 0)::bigint)
+            FROM search_words_counted)
+"""
 
 # BM25. A phrase of several words occurs as often as the rarest of them, in a passage that has
-# them one after another. How rare it is, is counted over all passages that hold it.
-MATCHED = """
+# them one after another. How rare it is, is counted over all passages that hold it. Neighbours
+# are looked for only where both words are: an index cannot find them faster.
+_MATCHED = """
     phrase AS MATERIALIZED (
-        SELECT given.id, given.term, given.weight, tsquery.query, ARRAY(
-            SELECT lexeme::tsquery
-            FROM unnest(to_tsvector('search_words', search_fold(given.words)))
-        ) AS each, ARRAY(
-            SELECT (lexeme || ':A')::tsquery
-            FROM unnest(to_tsvector('search_words', search_fold(given.words)))
-        ) AS each_in_title, ARRAY(
-            SELECT (lexeme || ':B')::tsquery
-            FROM unnest(to_tsvector('search_words', search_fold(given.words)))
-        ) AS each_in_heading
-        FROM unnest(
-            %(phrases)s::text[], %(seconds)s::text[], %(term_numbers)s::int[], %(weights)s::float8[]
-        ) WITH ORDINALITY AS given(words, second, term, weight, id)
+        SELECT given.id, given.term, given.weight,
+            phraseto_tsquery('search_words', given.words) AS query,
+            ARRAY(
+                SELECT lexeme::tsquery FROM unnest(to_tsvector('search_words', given.words))
+            ) AS each
+        FROM (
+            SELECT id, term, weight, search_fold(words) AS words FROM unnest(
+                %(phrases)s::text[], %(phrase_terms)s::int[], %(phrase_weights)s::float8[]
+            ) WITH ORDINALITY AS listed(words, term, weight, id) OFFSET 0
+        ) given
+    ),
+    pair AS MATERIALIZED (
+        SELECT {neighbours} - id AS id, first_term, second_term, {near} AS query
+        FROM unnest(%(firsts)s::int[], %(seconds)s::int[], %(first_words)s::text[],
+            %(second_words)s::text[]
+        ) WITH ORDINALITY AS listed(first_term, second_term, first_words, second_words, id)
         CROSS JOIN LATERAL (
-            SELECT phraseto_tsquery('search_words', search_fold(given.words)) AS first,
-                phraseto_tsquery('search_words', search_fold(given.second)) AS second
-        ) part
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN given.second = '' THEN part.first ELSE {near} END AS query
-        ) tsquery
+            SELECT phraseto_tsquery('search_words', search_fold(first_words)) AS one,
+                phraseto_tsquery('search_words', search_fold(second_words)) AS other OFFSET 0
+        ) word
     ),
     held AS MATERIALIZED (
         SELECT phrase.id, phrase.term, phrase.weight, kept.passage_id, kept.page_id,
-            kept.is_minor, kept.size, (
-            SELECT MIN(
-                search_frequency(kept.words, one.word) * %(text)s
-                + CASE WHEN kept.words @@ one.in_title THEN (%(title)s - %(text)s)
-                    * search_frequency(ts_filter(kept.words, '{a}'), one.word) ELSE 0 END
-                + CASE WHEN kept.words @@ one.in_heading THEN (%(heading)s - %(text)s)
-                    * search_frequency(ts_filter(kept.words, '{b}'), one.word) ELSE 0 END
-            ) FROM unnest(each, each_in_title, each_in_heading) AS one(word, in_title, in_heading)
-        ) AS frequency
-        FROM phrase JOIN search_passage_words kept ON kept.words @@ phrase.query
+            kept.is_minor, kept.size, CASE WHEN cardinality(each) = 1 THEN {first_weighted}
+            ELSE (SELECT MIN({any_weighted}) FROM unnest(each) word) END AS frequency
+        FROM phrase CROSS JOIN LATERAL (
+            -- By the index for each phrase; a planner may prefer to read all passages.
+            SELECT * FROM search_passage_words WHERE words @@ phrase.query OFFSET 0
+        ) kept
     ),
+    near AS MATERIALIZED (
+        SELECT pair.id, pair.id AS term, %(neighbours)s::float8 AS weight, one.passage_id,
+            one.page_id, one.is_minor, one.size,
+            MAX(LEAST(one.frequency, other.frequency)) AS frequency
+        FROM pair
+        JOIN held one ON one.term = pair.first_term
+        JOIN held other ON other.term = pair.second_term AND other.passage_id = one.passage_id
+        JOIN search_passage_words kept ON kept.passage_id = one.passage_id
+        WHERE kept.words @@ pair.query
+        GROUP BY pair.id, one.passage_id, one.page_id, one.is_minor, one.size
+    ),
+    every AS MATERIALIZED (SELECT * FROM held UNION ALL SELECT * FROM near),
     corpus AS MATERIALIZED (
-        SELECT COUNT(*) AS passages, AVG(size)::float8 AS size FROM search_passage_words
+        SELECT SUM(passages)::float8 AS passages,
+            SUM(size)::float8 / NULLIF(SUM(passages), 0) AS size
+        FROM search_words_counted
     ),
-    rarity AS (
-        SELECT id, LN(1 + (passages - COUNT(*) + 0.5)::float8 / (COUNT(*) + 0.5)) AS rarity
-        FROM held CROSS JOIN corpus GROUP BY id, passages
+    rarity AS MATERIALIZED (
+        SELECT id, LN(1 + (passages - COUNT(*) + 0.5) / (COUNT(*) + 0.5)) AS rarity
+        FROM every CROSS JOIN corpus GROUP BY id, passages
     ),
-    matched AS (
+    matched AS MATERIALIZED (
         SELECT passage_id, page_id, term, MAX(
             weight * rarity * frequency * (%(saturation)s + 1) / (frequency + %(saturation)s
-                * (1 - %(length)s + %(length)s * held.size / corpus.size))
+                * (1 - %(length)s + %(length)s * every.size / corpus.size))
         ) * CASE WHEN is_minor THEN %(minor)s ELSE 1 END AS score
-        FROM held JOIN rarity ON rarity.id = held.id CROSS JOIN corpus
+        FROM every JOIN rarity ON rarity.id = every.id CROSS JOIN corpus
         GROUP BY passage_id, page_id, term, is_minor
     )
 """
-
-
-def matched(apart: int) -> str:
-    """`apart`: how many other words may stand between two that count as neighbours."""
-    near = " || ".join(
-        f"tsquery_phrase({pair}, {distance})"
-        for distance in range(1, apart + 2)
-        for pair in ("part.first, part.second", "part.second, part.first")
-    )
-    return MATCHED.replace("{near}", near)
-
+_WEIGHTED = """(%(text)s * search_frequency(kept.words, {word})
+    + (%(title)s - %(text)s) * search_frequency(kept.title, {word})
+    + (%(heading)s - %(text)s) * search_frequency(kept.heading, {word}))"""
+_NEAR = " || ".join(
+    f"tsquery_phrase({words}, {distance})"
+    for distance in range(1, NEIGHBOURS_APART + 2)
+    for words in ("word.one, word.other", "word.other, word.one")
+)
+MATCHED = (
+    _MATCHED.replace("{first_weighted}", _WEIGHTED.replace("{word}", "each[1]"))
+    .replace("{any_weighted}", _WEIGHTED.replace("{word}", "word"))
+    .replace("{near}", _NEAR)
+    # Their numbers go down from there, so that each pair adds to a passage's score.
+    .replace("{neighbours}", str(NEIGHBOURS + 1))
+)
 
 TEXTS = "SELECT id, heading, text FROM search_passage WHERE id = ANY(%s)"
 # A word that the dictionary does not know has no row of its own.
