@@ -11,7 +11,7 @@ from rapidfuzz.process import extract
 
 from ..query import SearchQuery
 from ..stop_words import ENGLISH
-from ..visibility import VISIBLE_PAGE
+from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 from .forms_of_words import root
 from .models import Word
 
@@ -116,7 +116,8 @@ def _public(words: Collection[str]) -> set[str]:
         return set()
     parameters = [value for word in sorted(words) for value in (word, f"% {word} %")]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([_ON_A_PAGE] * len(words)), parameters)
+        each = " UNION ALL ".join([_ON_A_PAGE] * len(words))
+        cursor.execute(f"WITH {HIDDEN_SUBTREES} {each}", parameters)
         return {row[0] for row in cursor.fetchall()}
 
 

@@ -13,7 +13,7 @@ from portal.pages.models import KnowledgePage
 from ..indexing import keep_in_step
 from ..models import Passage
 from ..signals import pages_written
-from ..visibility import VISIBLE_PAGE
+from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 from .forms_of_words import root, words_of
 from .models import CountedPage, Word
 
@@ -83,9 +83,12 @@ def _words_now(page_ids: Collection[int]) -> dict[int, set[str]]:
 def _visible(page_ids: Collection[int]) -> list[int]:
     marks = ", ".join(["%s"] * len(page_ids))
     # The marks stand for parameters; nothing else is put together.
-    statement = f"SELECT page.id FROM wagtailcore_page page WHERE page.id IN ({marks})"  # noqa: S608
+    statement = (
+        f"WITH {HIDDEN_SUBTREES} SELECT page.id FROM wagtailcore_page page "  # noqa: S608
+        f"WHERE page.id IN ({marks}) AND {VISIBLE_PAGE}"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} AND {VISIBLE_PAGE}", list(page_ids))
+        cursor.execute(statement, list(page_ids))
         return [row[0] for row in cursor.fetchall()]
 
 
