@@ -27,7 +27,9 @@ class DemoServer(BaseApplication):
             "threads": 4,
             "preload_app": True,
             "loglevel": "warning",
-            "limit_request_line": 8190,
+            # None: a letter pasted into the search box gets a page that says how much of it was
+            # looked for, and not a line of this server's own.
+            "limit_request_line": 0,
             "control_socket_disable": True,
             "when_ready": self.announce,
         }

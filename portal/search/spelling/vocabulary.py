@@ -83,10 +83,10 @@ def _words_now(page_ids: Collection[int]) -> dict[int, set[str]]:
 def _visible(page_ids: Collection[int]) -> list[int]:
     marks = ", ".join(["%s"] * len(page_ids))
     # The marks stand for parameters; nothing else is put together.
-    statement = f"""
-        WITH {HIDDEN_SUBTREES}
-        SELECT page.id FROM wagtailcore_page page WHERE page.id IN ({marks}) AND {VISIBLE_PAGE}
-    """  # noqa: S608
+    statement = (
+        f"WITH {HIDDEN_SUBTREES} SELECT page.id FROM wagtailcore_page page "  # noqa: S608
+        f"WHERE page.id IN ({marks}) AND {VISIBLE_PAGE}"
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, list(page_ids))
         return [row[0] for row in cursor.fetchall()]

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from portal.provenance.dates import display
 from portal.provenance.permissions import is_editor
 
 from .models import Search
@@ -44,7 +45,8 @@ class WithoutAnswerView(ReportView):
         Column("text", label=_("Searched for")),
         Column("times", label=_("How often")),
         Column("narrowed", label=_("Of these narrowed by filters")),
-        DateColumn("week", label=_("Week of")),
+        # As a date: "2 days ago" is no week.
+        Column("week", label=_("Week of"), accessor=lambda row: display(row["week"].isoformat())),
         SynonymColumn("synonym", label=_("What to do")),
     ]
     list_export = ["week", "text", "times", "narrowed", "last"]

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
+from portal.provenance.dates import display
 from portal.search.usage.models import Search
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,8 @@ def test_searches_without_an_answer_stand_by_week_the_most_asked_first(
     html = admin_client.get(REPORT).content.decode()
     assert html.index("body camera") < html.index("drones")
     assert "naloxone" not in html
+    monday = timezone.localdate() - datetime.timedelta(days=timezone.localdate().weekday())
+    assert display(monday.isoformat()) in html
 
 
 def test_one_click_starts_a_synonym(admin_client: Client) -> None:
