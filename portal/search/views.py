@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.taxonomy.models import Topic
@@ -16,6 +17,8 @@ from .engines.base import SearchError
 logger = logging.getLogger(__name__)
 
 
+# Its links name this one search, and each search is counted: no answer serves two readers.
+@cache_control(private=True)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     asked = Asked(request)
@@ -53,6 +56,7 @@ def _title(asked: Asked, total: int | None = None) -> str:
     return f"{text} · {pages}"
 
 
+@cache_control(private=True)
 @require_safe
 def search_json(request: HttpRequest) -> HttpResponse:
     """The same answer for programs; `hit` is in no link, because no reader follows it."""
