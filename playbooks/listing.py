@@ -47,7 +47,12 @@ def listing(playbooks: PlaybookQuerySet, request: HttpRequest) -> dict[str, Any]
     In groups of the top topics, in the order of topics; in any other order one group.
     """
     narrowed = NarrowedList(
-        playbooks, facets_of(playbooks.model), request.GET, sorts=SORTS, per_page=PER_PAGE
+        playbooks,
+        facets_of(playbooks.model),
+        request.GET,
+        sorts=SORTS,
+        per_page=PER_PAGE,
+        kept_as="playbooks",
     )
     entries = shown(list(narrowed.page_object), request)
     is_by_topic = narrowed.sort is SORTS[0]

@@ -17,7 +17,6 @@ from portal.provenance.dates import display
 from portal.provenance.facts import Fact, term_of
 from portal.provenance.row_loading import Relations, load_rows
 from portal.search.declaration import facets_of
-from portal.search.facets import stamp
 from portal.taxonomy.choices import Phase
 from portal.theme.remembering import is_kept, recalled
 from portal.theme.tile_map import TileMap
@@ -97,7 +96,7 @@ def listing(programs: "ProgramQuerySet", request: HttpRequest) -> dict[str, Any]
         request.GET,
         sorts=SORTS,
         per_page=PER_PAGE,
-        stamp=("programs", stamp()),
+        kept_as="programs",
     )
     unsaid, perhaps = narrowed.perhaps or ("", programs.none())
     return {

@@ -36,7 +36,12 @@ class VisitShown:
 def listing(visits: SiteVisitQuerySet, request: HttpRequest) -> dict[str, Any]:
     """One page of the list, as it was narrowed; a fixed number of queries."""
     narrowed = NarrowedList(
-        visits, facets_of(visits.model), request.GET, sorts=SORTS, per_page=PER_PAGE
+        visits,
+        facets_of(visits.model),
+        request.GET,
+        sorts=SORTS,
+        per_page=PER_PAGE,
+        kept_as="site visits",
     )
     return {"narrowed": narrowed, "visits": shown(list(narrowed.page_object), request)}
 

@@ -10,10 +10,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
+
+from portal.database_state import database_state
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -22,13 +22,6 @@ MOST_BYTES = 4_000_000
 LARGEST = 400_000
 # What depends on the day, such as a review that is due, is at most this many seconds behind.
 LONGEST = 300
-
-_STATE = {
-    # Counts what others committed, as seen by this connection; what it wrote itself is added.
-    "sqlite": "PRAGMA data_version",
-    # Which transactions are done; changes with every one that wrote, on a standby too.
-    "postgresql": "SELECT pg_current_snapshot()::text",
-}
 
 
 @dataclass(frozen=True)
@@ -80,17 +73,16 @@ def keep_answers(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _is_from_anybody(request):
             return respond(request)
-        before = _state()
+        before = database_state()
         if before is None:
             return respond(request)
-        # Asked for after the state, which may have opened a new connection.
         shelf, key = _shelf(), _key(request)
         shelf.turn_to(before)
         if (answer := shelf.find(key)) is not None:
             return answer.response()
         response = respond(request)
         # Equal states before and after: nothing was committed while the answer was made.
-        if _is_for_anybody(response) and _state() == before:
+        if _is_for_anybody(response) and database_state() == before:
             shelf.put(key, Answer.of(response))
         return response
 
@@ -123,30 +115,6 @@ def _key(request: HttpRequest) -> Hashable:
 
 
 def _shelf() -> Shelf:
-    # On the connection: SQLite's count means something to the connection alone that asks.
+    # On the connection, as the state of SQLite is one connection's own.
     shelf: Shelf = vars(connections[DEFAULT_DB_ALIAS]).setdefault("kept_answers", Shelf())
     return shelf
-
-
-def _state() -> Hashable:
-    """Differs from what it was before whenever something was committed; None for "unknown"."""
-    question = _STATE.get(connection.vendor)
-    if question is None or connection.in_atomic_block:
-        return None
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(question)
-            [answer] = cursor.fetchone()
-    except DatabaseError:
-        # The view says it in words.
-        return None
-    own = getattr(connection.connection, "total_changes", 0)
-    return answer, own
-
-
-def _empty_shelf(connection: BaseDatabaseWrapper, **_signal: object) -> None:
-    """A new connection counts from the beginning."""
-    vars(connection).pop("kept_answers", None)
-
-
-connection_created.connect(_empty_shelf, dispatch_uid="kept answers")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from portal.database_state import database_state
 
 from .filters import Filter, Tally, Words
 from .kept_counts import kept
@@ -50,11 +52,13 @@ class NarrowedList:
         *,
         sorts: Sequence[Sort] = (),
         per_page: int = 20,
-        stamp: Hashable | None = None,
+        kept_as: str = "",
     ) -> None:
-        """With a stamp of what the rows are and of all that is counted, counts are kept."""
+        """With a name of its own for the rows, counts are kept until something is committed."""
         self._rows = rows
-        self._stamp = stamp
+        state = database_state() if kept_as else None
+        # What counts are kept under; None where they are not.
+        self._kept_as = None if state is None else (kept_as, state)
         self._parameters = parameters
         self._per_page = per_page
         self.filters = [filter_class() for filter_class in filters]
@@ -121,11 +125,11 @@ class NarrowedList:
         return self._kept("rows", self._rows.count, of_all=True) if self.is_narrowed else self.count
 
     def _kept(self, what: str, count: Callable[[], Any], *, of_all: bool = False) -> Any:
-        if self._stamp is None:
+        if self._kept_as is None:
             return count()
         chosen = {} if of_all else self.chosen
         choice = tuple((name, tuple(values)) for name, values in chosen.items() if values)
-        return kept((self._stamp, choice, what), count)
+        return kept((self._kept_as, choice, what), count)
 
     # -- The form ---------------------------------------------------------------------------
 

@@ -56,7 +56,9 @@ CITIES_PER_PAGE = 50
 def city_listing(cities: QuerySet["CityPage"], request: HttpRequest) -> dict[str, Any]:
     """One page of the list, as it was narrowed; a fixed number of queries."""
     filters = (StateFilter, LetterFilter)
-    narrowed = NarrowedList(cities, filters, request.GET, per_page=CITIES_PER_PAGE)
+    narrowed = NarrowedList(
+        cities, filters, request.GET, per_page=CITIES_PER_PAGE, kept_as="cities"
+    )
     letters = next(group for group in narrowed.groups if group.filter.name == LetterFilter.name)
     return {
         "narrowed": narrowed,

@@ -28,7 +28,12 @@ def sources(request: HttpRequest) -> HttpResponse:
         "page_title": _("Sources"),
         "page_description": _("Every publication that a fact on this site rests on."),
         "narrowed": NarrowedList(
-            sources_in_use(), SOURCE_FILTERS, request.GET, sorts=SORTS, per_page=SOURCES_PER_PAGE
+            sources_in_use(),
+            SOURCE_FILTERS,
+            request.GET,
+            sorts=SORTS,
+            per_page=SOURCES_PER_PAGE,
+            kept_as="sources",
         ),
         "trail": [{"title": _("Home"), "url": "/"}],
     }

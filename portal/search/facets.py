@@ -4,18 +4,17 @@ A facet is a filter that also says which values a page has. They are written whe
 so that a list or a search counts rows and reads no page.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PageViewRestriction
 
 from portal.lists.filters import Filter, Tally, Words
 from portal.pages.models import KnowledgePage
 from portal.taxonomy.models import Topic
 
-from .models import Entry, FacetValue
+from .models import FacetValue
 
 NOT_RECORDED = "not-recorded"
 # The facet that says how complete a page is; its values are numbers.
@@ -49,18 +48,14 @@ class WordFacet(Facet):
     """Its values are words of the pages themselves, such as names of states."""
 
     def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
-        there = FacetValue.objects.filter(name=self.name, value__in=values)
+        # Of the rows alone: a name that only a private page holds is as unknown as any other.
+        there = FacetValue.objects.filter(
+            name=self.name, value__in=values, entry__in=rows.order_by().values("pk")
+        )
         return set(there.values_list("value", flat=True))
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
         return {value: value for value in sorted(values)}
-
-
-def stamp() -> Hashable:
-    """Differs as soon as any page has other values, is there or gone, open or private."""
-    written = Entry.objects.aggregate(last=Max("written_at"), many=Count("pk"))
-    private = PageViewRestriction.objects.order_by("pk").values_list("page", flat=True)
-    return written["last"], written["many"], tuple(private)
 
 
 class TopicFacet(Facet):

@@ -39,7 +39,12 @@ def public_figures() -> QuerySet[Observation]:
 def figure_list(request: HttpRequest) -> dict[str, Any]:
     """One page of the list; a fixed number of queries."""
     narrowed = NarrowedList(
-        public_figures(), FIGURE_FILTERS, request.GET, sorts=SORTS, per_page=PER_PAGE
+        public_figures(),
+        FIGURE_FILTERS,
+        request.GET,
+        sorts=SORTS,
+        per_page=PER_PAGE,
+        kept_as="figures",
     )
     figures = list(narrowed.page_object)
     mark_disputes_with_others(figures)

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connections, transaction
-from django.db.backends.signals import connection_created
+from django.db import transaction
 from django.test import Client
 
 from portal.addresses import kept_answers
@@ -103,13 +102,6 @@ class TestKeptAnswers:
             assert "Never committed" in client.get(CITY).text
             transaction.set_rollback(True)
         assert "Never committed" not in client.get(CITY).text
-
-    def test_a_new_connection_begins_with_nothing(self, client: Client, akron: CityPage) -> None:
-        """SQLite's count of commits begins anew; the same number may be another state."""
-        client.get(CITY)
-        own = connections["default"]
-        connection_created.send(sender=type(own), connection=own)
-        assert kept_answers._shelf().answers == {}
 
     def test_the_oldest_answer_goes_when_there_are_too_many(
         self, client: Client, akron: CityPage, monkeypatch: pytest.MonkeyPatch

@@ -95,7 +95,6 @@ def facts() -> dict[str, Fact]:
         ),
         "lesson": fact("lesson", "Lesson", "Partners stepped back when appropriate.", release),
         "quote": fact("quote", "Quote", "I am excited.", release),
-        "contact": fact("contact", "Contact", "984-242-3006", undated),
     }
 
 
@@ -251,8 +250,6 @@ def context() -> dict[str, Any]:
         "page_object": Paginator(range(260), 10).get_page(6),
         "form": form,
         "gap": NOT_RECORDED,
-        "plain_columns": ["City", {"label": "Programs", "is_number": True}],
-        "plain_rows": [[{"text": "Durham", "url": "/cities/"}, {"text": 1, "is_number": True}]],
     }
 
 

@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def remembered(name: str, **arguments: Any) -> SafeString:
+def remembered(name: str, /, **arguments: Any) -> SafeString:
     """As `include … only`, rendered once for equal arguments (see remembering.py)."""
     return render(name, arguments)

@@ -68,6 +68,8 @@ def _take_address(port: int) -> None:
     address = urlsplit(os.environ["PORTAL_URL"])
     own = Site.objects.filter(is_default_site=True, hostname__in=("127.0.0.1", "localhost"))
     own.update(hostname=address.hostname, port=address.port or port)
+    # Pages were found while the demonstration was made, at the address that it had then.
+    Site.clear_site_root_paths_cache()
 
 
 def _serve(port: int, *, is_reloading: bool) -> None:
