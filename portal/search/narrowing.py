@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.lists.choice import Choice
 from portal.lists.filters import Filter
 from portal.lists.parts import Group, Sort
+from portal.pages.models import KnowledgePage
+from portal.pages.visibility import is_public
 
 from .facets import search_facets
-from .models import Entry
 from .query import NEWEST, RELEVANCE, REVIEWED, Chosen
 
 SORTS = (
@@ -30,7 +31,8 @@ class NarrowedSearch(Choice):
 
     def __init__(self, parameters: QueryDict, kept: Sequence[tuple[str, str]] = ()) -> None:
         self.counts: Mapping[str, Mapping[str, int]] = {}
-        super().__init__(Entry.objects.none(), search_facets(), parameters, sorts=SORTS, kept=kept)
+        readable = KnowledgePage.objects.filter(is_public())
+        super().__init__(readable, search_facets(), parameters, sorts=SORTS, kept=kept)
 
     @property
     def pairs(self) -> Chosen:
