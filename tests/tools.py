@@ -17,6 +17,10 @@ NEEDED = (
     ("node", (), "nodejs", "the style sheet's test"),
     ("npm", (), "npm", "the style sheet's test and the HTML checker"),
     ("java", (), "default-jre-headless", "the HTML checker"),
+    ("mvn", (), "maven", "the search servers"),
+    ("unzip", (), "unzip", "the search servers"),
+    ("javac", (), "default-jdk-headless", "the search servers"),
+    ("openssl", (), "openssl", "a search server with a certificate"),
 )
 PAUSES = (5, 20, 60)
 
