@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from . import processes
-from .elasticsearch import PASSWORD, USER, Cluster, prepared_cluster
+from .elasticsearch import PASSWORD, USER, prepared_cluster
 from .opensearch import OpenSearch
 
 
