@@ -1,13 +1,11 @@
 """What playbooks are narrowed by, and what they bring to the list of programs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.lists.filters import Words
-from portal.pages.models import CityPage
 from portal.search.declaration import adds_facet_to
-from portal.search.facets import Facet, TopicFacet, with_wider_topics
+from portal.search.facets import CityFacet, Facet, TopicFacet, with_wider_topics
 from portal.taxonomy.choices import Audience, Phase, ResponseModel
 from portal.taxonomy.models import Topic
 from programs.models import ProgramPage
@@ -23,6 +21,7 @@ class PhaseFacet(Facet):
     name = "phase"
     label = _("Phase")
     choices = Phase.choices
+    place_in_search = 7
 
     def values(self, page: PlaybookPage) -> list[str]:
         return [page.phase]
@@ -32,6 +31,7 @@ class AudienceFacet(Facet):
     name = "audience"
     label = _("For whom")
     choices = Audience.choices
+    place_in_search = 8
 
     def values(self, page: PlaybookPage) -> set[str]:
         return {row.audience for row in page.audiences.all()}
@@ -41,26 +41,10 @@ class SuitedModelFacet(Facet):
     name = "model"
     label = _("Response model")
     choices = ResponseModel.choices
+    place_in_search = 5
 
     def values(self, page: PlaybookPage) -> set[str]:
         return {row.model for row in page.suited_models.all()}
-
-
-class PracticeCityFacet(Facet):
-    """Cities whose programs' practices it tells, and the city whose own it is."""
-
-    name = "city"
-    label = _("City")
-
-    def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        cities = CityPage.objects.live().filter(slug__in=values).order_by("title")
-        return dict(cities.values_list("slug", "title"))
-
-    def values(self, page: PlaybookPage) -> set[str]:
-        named = {row.program_id for row in page.practices.all()}
-        programs = ProgramPage.objects.filter(pk__in=named)
-        cities = {program.home_city for program in programs} | {page.home_city}
-        return {city.slug for city in cities if city}
 
 
 @adds_facet_to("programs.ProgramPage")
@@ -76,4 +60,4 @@ class PracticeTopicFacet(TopicFacet):
         return with_wider_topics(topics.values_list("pk", flat=True))
 
 
-FACETS = (PlaybookTopicFacet, PhaseFacet, AudienceFacet, SuitedModelFacet, PracticeCityFacet)
+FACETS = (PlaybookTopicFacet, PhaseFacet, AudienceFacet, SuitedModelFacet, CityFacet)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from portal.pages.models import CityPage
 from portal.provenance.row_loading import load_rows
@@ -14,6 +15,7 @@ from portal.search.declaration import (
     contributes_to,
     register,
 )
+from portal.search.facets import DocumentKindFacet
 from portal.search.passage_text import (
     PassageText,
     labelled,
@@ -50,11 +52,18 @@ class PlaybookSource(PageSource):
     kind = "playbook"
     label = _("Playbook")
     facets = FACETS
+    search_facets = (DocumentKindFacet,)
 
     def place(self, page: PlaybookPage) -> str:
         """Whose practices it tells: "Durham, Dayton, field guidance"."""
         names = dict.fromkeys(_town(practice) for practice in _practices(page))
         return ", ".join(list(names)[:PLACES_IN_HIT])
+
+    def cities(self, page: PlaybookPage) -> set[Page]:
+        """Cities whose programs' practices it tells, and the city whose own it is."""
+        named = {row.program_id for row in page.practices.all()}
+        programs = ProgramPage.objects.filter(pk__in=named)
+        return {each.home_city for each in (page, *programs) if each.home_city}
 
     def related(self, page: PlaybookPage) -> Iterable[int]:
         rows = [*page.practices.all(), *page.went_wrong.all()]

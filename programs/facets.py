@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.lists.filters import Words
-from portal.pages.models import CityPage
 from portal.provenance.facts import answered_share
-from portal.search.facets import CORE_FACTS, NOT_RECORDED, Facet, WordFacet
+from portal.search.facets import CORE_FACTS, NOT_RECORDED, Facet, StateFacet
 from portal.taxonomy.choices import AgencyKind, Discipline, Phase, ResponseModel
 
 from .core_twenty import CORE_TWENTY
@@ -22,6 +21,7 @@ _UNRECORDED = (NOT_RECORDED, _("Not recorded"))
 class StatusFacet(Facet):
     name = "status"
     label = _("Status")
+    place_in_search = 6
     starts_open = True
     choices = (*Phase.choices, _UNRECORDED)
     unrecorded = NOT_RECORDED
@@ -30,21 +30,11 @@ class StatusFacet(Facet):
         return [page.status or NOT_RECORDED]
 
 
-class StateFacet(WordFacet):
-    """Of the city it lives under, and of all that it serves."""
-
-    name = "state"
-    label = _("State or province")
-
-    def values(self, page: ProgramPage) -> set[str]:
-        served = CityPage.objects.filter(pk__in={row.city_id for row in page.serves.all()})
-        return {city.state for city in (page.home_city, *served) if city}
-
-
 class ModelFacet(Facet):
     name = "model"
     label = _("Response model")
     choices = ResponseModel.choices
+    place_in_search = 5
 
     def values(self, page: ProgramPage) -> set[str]:
         return {row.model for row in page.response_models.all() if not row.until}

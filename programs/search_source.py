@@ -49,6 +49,14 @@ class ProgramSource(PageSource):
         name = ": ".join(part for part in (page.acronym, page.acronym_expansion) if part)
         return sentences([name, page.summary, page.status_reason])
 
+    def names(self, page: ProgramPage) -> list[str]:
+        return [page.title, page.acronym, page.acronym_expansion]
+
+    def cities(self, page: ProgramPage) -> set[CityPage]:
+        """The city it lives under, and all that it serves."""
+        served = CityPage.objects.filter(pk__in={row.city_id for row in page.serves.all()})
+        return {*super().cities(page), *served}
+
     def status(self, page: ProgramPage) -> str:
         """Only what a reader must know first: that it does not work."""
         return page.status if page.status in {Phase.PAUSED, Phase.ENDED} else ""

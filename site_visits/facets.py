@@ -18,6 +18,8 @@ _MOST_WORDS = 120
 
 class KindFacet(Facet):
     name = "kind"
+    # In search a page's kind is what sort of page it is.
+    stored_as = "visit-kind"
     label = _("Kind")
     choices = (*SiteVisitPage.Kind.choices, _UNRECORDED)
     unrecorded = NOT_RECORDED
@@ -65,6 +67,7 @@ class VisitTopicFacet(TopicFacet):
 class YearFacet(Facet):
     name = "year"
     label = _("Year")
+    place_in_search = 10
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
         years = sorted({value for value in values if value.isdecimal()}, reverse=True)

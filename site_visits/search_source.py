@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from portal.pages.models import CityPage
 from portal.provenance.dates import display
@@ -16,6 +17,7 @@ from portal.search.declaration import (
     contributes_to,
     register,
 )
+from portal.search.facets import DocumentKindFacet
 from portal.search.passage_text import (
     PassageText,
     labelled,
@@ -48,6 +50,7 @@ class SiteVisitSource(PageSource):
     kind = "site-visit"
     label = _("Site visit")
     facets = FACETS
+    search_facets = (DocumentKindFacet,)
 
     def place(self, page: SiteVisitPage) -> str:
         """ "Cambridge visits Durham"; of a cohort "Cohort: Durham and 4 more"."""
@@ -71,6 +74,17 @@ class SiteVisitSource(PageSource):
             for party in (*parties.hosts, *parties.visitors)
         )
         return sentences([page.summary, *people])
+
+    def cities(self, page: SiteVisitPage) -> set[Page]:
+        """Of hosts and visitors, and the city under which the visit is told."""
+        parties = list(page.parties.all())
+        programs = ProgramPage.objects.filter(pk__in={row.program_id for row in parties})
+        homes = (each.home_city for each in (page, *programs))
+        named = CityPage.objects.filter(pk__in={row.city_id for row in parties})
+        return {city for city in (*homes, *named) if city}
+
+    def date(self, page: SiteVisitPage) -> str:
+        return page.starts or super().date(page)
 
     def related(self, page: SiteVisitPage) -> Iterable[int]:
         parties = list(page.parties.all())

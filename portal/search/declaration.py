@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -43,8 +44,10 @@ class PageSource:
     # Short and lasting: it will stand in addresses.
     kind: ClassVar[str]
     label: ClassVar[str | Promise]
-    # What lists and search narrow these pages by.
+    # What their list narrows these pages by, and search too where the facet says so.
     facets: ClassVar[Sequence[type["Facet"]]] = ()
+    # What only search narrows them by.
+    search_facets: ClassVar[Sequence[type["Facet"]]] = ()
 
     def lead(self, page: Any) -> str:
         """What stands under the page's title, before the first heading."""
@@ -57,6 +60,19 @@ class PageSource:
     def place(self, page: Any) -> str:
         """Where it is, for a hit: "Durham, North Carolina"."""
         return city_words(page.home_city)
+
+    def names(self, page: Any) -> Iterable[str]:
+        """What it is called; a search for just that finds it first."""
+        return [page.title]
+
+    def cities(self, page: Any) -> Iterable[Page]:
+        """The cities it is about, for search to narrow by."""
+        return [page.home_city] if page.home_city else []
+
+    def date(self, page: Any) -> str:
+        """When what it tells happened, or when it was published, as the text of a partial date."""
+        published = page.last_published_at
+        return timezone.localdate(published).isoformat() if published else ""
 
     def status(self, page: Any) -> str:
         """The code of a status that a reader must know before opening the page, or nothing."""

@@ -48,7 +48,7 @@ def _faults(page: Page) -> Iterator[str]:
     if _values(entry.facets.all()) != _values(writing.facets):
         yield "what it is narrowed by is not what the page says"
     if _description(entry) != _description(writing.entry):
-        yield "its kind, place or status is not what the page says"
+        yield "its kind, place, status or dates are not what the page says"
     if set(entry.related.values_list("pk", flat=True)) != writing.related:
         yield "the pages it is related to are not the ones the page names"
 
@@ -63,4 +63,4 @@ def _values(facets: Iterable[FacetValue]) -> set[tuple[str, str]]:
 
 
 def _description(entry: Entry) -> tuple[str, ...]:
-    return (entry.kind, entry.place, entry.status, entry.language)
+    return (entry.kind, entry.place, entry.status, entry.language, entry.date, entry.reviewed)

@@ -14,9 +14,11 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
-from .declaration import PageSource, contributions_to, facets_of, registry
+from .declaration import PageSource, contributions_to, registry
+from .facets import written_facets
 from .models import Entry, FacetValue, Passage
 from .passage_text import PassageText
+from .query import NAMES, name_key
 
 logger = logging.getLogger(__name__)
 
@@ -118,9 +120,11 @@ def writing_for(page: Page) -> Writing | None:
         place=source.place(page)[:300],
         status=source.status(page),
         language=language,
+        date=source.date(page),
+        reviewed=page.reviewed_on,
     )
     related = set(source.related(page)) - {page.pk}
-    return Writing(entry, related, _passages(source, page, language), _facets(page))
+    return Writing(entry, related, _passages(source, page, language), _facets(source, page))
 
 
 def _write(page_id: int) -> None:
@@ -158,11 +162,13 @@ def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Pa
     ]
 
 
-def _facets(page: KnowledgePage) -> list[FacetValue]:
+def _facets(source: PageSource, page: KnowledgePage) -> list[FacetValue]:
+    values = {facet.row_name(): set(facet().values(page)) for facet in written_facets(type(page))}
+    values[NAMES] = {name_key(name) for name in source.names(page)}
     return [
-        FacetValue(entry_id=page.pk, name=facet.name, value=value)
-        for facet in facets_of(type(page))
-        for value in sorted({value for value in facet().values(page) if value})
+        FacetValue(entry_id=page.pk, name=name, value=value)
+        for name, of_page in values.items()
+        for value in sorted(of_page - {""})
     ]
 
 

@@ -16,6 +16,9 @@ class Entry(models.Model):
     place = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=12)
+    # Partial dates, whose text sorts: of what it tells or of its publication, and of its review.
+    date = models.CharField(max_length=10, blank=True)
+    reviewed = models.CharField(max_length=10, blank=True)
     written_at = models.DateTimeField(auto_now=True, db_index=True)
     # Pages that print something of this one, or of which it prints something.
     related = models.ManyToManyField("pages.KnowledgePage", related_name="+")

@@ -38,7 +38,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
 
 def _choices(facet: type[Facet]) -> list[tuple[str, Any]]:
-    values = FacetValue.objects.filter(name=facet.name).values_list("value", flat=True)
+    values = FacetValue.objects.filter(name=facet.row_name()).values_list("value", flat=True)
     return list(facet().labels(set(values)).items())
 
 

@@ -1,4 +1,4 @@
-"""From what a reader typed to what every engine looks for. No database, no engine's syntax.
+"""From what a reader asked to what every engine looks for. No database, no engine's syntax.
 
 Nothing that a reader types is syntax: `AND`, `*`, `-word` and a lone quotation mark are words
 or nothing. The one exception is a pair of quotation marks round words that belong together.
@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from .stop_words import ENGLISH
@@ -17,6 +18,14 @@ MAX_WORDS = 32
 # Far beyond any real page of results, and still a number that a database can multiply.
 MAX_PAGE = 100_000
 PAGE_SIZE = 10
+# Of one facet; as many as a list's form takes.
+MAX_VALUES = 60
+# Where a page's names are kept: a facet that is never shown.
+NAMES = "name"
+MAX_NAME = 120
+
+RELEVANCE, NEWEST, REVIEWED = "relevance", "newest", "reviewed"
+SORTS = (RELEVANCE, NEWEST, REVIEWED)
 
 # Words that must follow one another, in lower case. A single word is a phrase of one.
 Phrase = tuple[str, ...]
@@ -27,6 +36,8 @@ _APOSTROPHES = re.compile("[‘’‛ʼ`´]")
 _SERVICE_NUMBER = re.compile(
     r"(?<![\w-])(?:([2-8])[\s.-]+1[\s.-]+1|9[\s.-]+(1[\s.-]+1|8[\s.-]+8))(?![\w-])"
 )
+# NUL and halves of characters.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _QUOTED = re.compile(r'"([^"]*)"')
 # Letters and digits; a hyphen, an apostrophe or a full stop inside a word holds it together,
 # a comma, slash or colon only between digits: "12,000", "24/7", but "police/fire" is two words.
@@ -42,29 +53,63 @@ _FIRST_HALVES = (
 )
 
 
+# Facets with the values that are chosen of each.
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Term:
-    """One thing to look for. A page holds it where it holds any of the phrases."""
+    """One thing to look for. A page holds it where it holds any phrase, looser ones included."""
 
     typed: str
     phrases: tuple[Phrase, ...]
     is_quoted: bool = False
+    # What means the same but was not typed: synonyms, acronyms written out. Counts for less.
+    looser: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What a reader asked, as every engine and template takes it."""
+    """What a reader asked, as every engine and template takes it.
+
+    Several values of one facet widen the answer, several facets narrow it.
+    """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
     left_out: tuple[str, ...] = ()
     page: int = 1
     size: int = PAGE_SIZE
+    chosen: Chosen = ()
+    sort: str = RELEVANCE
+    # Facets whose values are to be counted.
+    counted: tuple[str, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """Nothing was typed, as opposed to nothing that could be looked for."""
         return not self.text
+
+    @property
+    def asks_for_pages(self) -> bool:
+        """There is something to look for, or to narrow all pages by."""
+        return bool(self.terms or self.chosen)
+
+    @property
+    def order(self) -> str:
+        """Without words no page fits better than another: the newest comes first."""
+        return NEWEST if not self.terms and self.sort == RELEVANCE else self.sort
+
+    @property
+    def name(self) -> str:
+        """The whole query as a page's name is kept; a page of that name comes first."""
+        return name_key(self.text)
+
+    @property
+    def neighbours(self) -> tuple[tuple[Phrase, Phrase], ...]:
+        """Words that follow one another; a passage where they do so too answers better."""
+        single = [term.phrases[0] for term in self.terms if not term.is_quoted]
+        return tuple(pairwise(single))
 
     @property
     def has_quoted(self) -> bool:
@@ -74,23 +119,80 @@ class SearchQuery:
     def offset(self) -> int:
         return (self.page - 1) * self.size
 
+    def values_of(self, facet: str) -> tuple[str, ...]:
+        return dict(self.chosen).get(facet, ())
+
     def with_page(self, page: int) -> "SearchQuery":
         return replace(self, page=page)
 
+    def with_sort(self, sort: str) -> "SearchQuery":
+        return replace(self, sort=sort, page=1)
+
+    def with_facet(self, facet: str, value: str) -> "SearchQuery":
+        """Also with this value, beside others of the facet."""
+        return self._with_values(facet, (*self.values_of(facet), value))
+
+    def without_facet(self, facet: str, value: str | None = None) -> "SearchQuery":
+        """Without one value of a facet, or without all."""
+        kept = (v for v in self.values_of(facet) if value is not None and v != value)
+        return self._with_values(facet, kept)
+
+    def _with_values(self, facet: str, values: Iterable[str]) -> "SearchQuery":
+        chosen = dict(self.chosen) | {facet: tuple(values)}
+        return replace(self, chosen=_chosen(chosen.items()), page=1)
+
     def without_quotes(self) -> "SearchQuery":
-        return build_query(self.text.replace('"', " "), size=self.size)
+        words = build_query(self.text.replace('"', " "))
+        return replace(self, text=words.text, terms=words.terms, left_out=words.left_out, page=1)
 
     def to_querystring(self) -> str:
-        parameters: dict[str, str | int] = {"q": self.text}
+        parameters: list[tuple[str, str | int]] = [("q", self.text)]
+        parameters += [(facet, value) for facet, values in self.chosen for value in values]
+        if self.sort != RELEVANCE:
+            parameters.append(("sort", self.sort))
         if self.page > 1:
-            parameters["page"] = self.page
+            parameters.append(("page", self.page))
         return urlencode(parameters)
 
 
-def build_query(text: str, page: int = 1, size: int = PAGE_SIZE) -> SearchQuery:
+def build_query(
+    text: str,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+    *,
+    chosen: Iterable[tuple[str, Iterable[str]]] = (),
+    sort: str = RELEVANCE,
+    counted: Iterable[str] = (),
+) -> SearchQuery:
+    """Anything is taken: values that no page can have and orders that there are not, too."""
     cleaned = clean(text)
     terms, left_out = _within_cap(_without_stop_words(list(_unique(_terms(cleaned)))))
-    return SearchQuery(cleaned, tuple(terms), tuple(left_out), page, size)
+    return SearchQuery(
+        cleaned,
+        tuple(terms),
+        tuple(left_out),
+        page,
+        size,
+        _chosen(chosen),
+        sort if sort in SORTS else RELEVANCE,
+        tuple(dict.fromkeys(counted)),
+    )
+
+
+def _chosen(chosen: Iterable[tuple[str, Iterable[str]]]) -> Chosen:
+    """Each facet once and each value once, without what no database takes."""
+    values: dict[str, dict[str, None]] = {}
+    for facet, wanted in chosen:
+        known = values.setdefault(facet, {})
+        known.update((v, None) for v in wanted if v and not _UNSTORABLE.search(v))
+    return tuple((facet, tuple(known)[:MAX_VALUES]) for facet, known in values.items() if known)
+
+
+def name_key(text: str) -> str:
+    """A page's name or acronym in one spelling: "Café-Team (CT)" is cafe team ct."""
+    plain = unicodedata.normalize("NFKD", clean(text)).lower()
+    parts = _PART.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return " ".join(parts)[:MAX_NAME]
 
 
 def page_number(value: str) -> int:

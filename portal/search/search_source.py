@@ -25,6 +25,9 @@ class CitySource(PageSource):
     kind = "city"
     label = _("City")
 
+    def names(self, page: CityPage) -> list[str]:
+        return [page.title, page.city_name]
+
     def lead(self, page: CityPage) -> str:
         return sentences([city_words(page), page.summary])
 

@@ -5,8 +5,10 @@ the condition stands inside the engine's own statement. It is the same on SQLite
 """
 
 # On a page row called `page`. Aliases repeat another page, so they are no hits of their own.
+# A page is gone when its time is up, even where nothing has unpublished it yet.
 VISIBLE_PAGE = """
     page.live
+    AND (page.expire_at IS NULL OR page.expire_at > CURRENT_TIMESTAMP)
     AND page.alias_of_id IS NULL
     AND NOT EXISTS (
         SELECT 1

@@ -38,7 +38,7 @@ def test_verify_finds_each_kind_of_drift_and_rebuild_mends_it(home: HomePage) ->
         "/portal-home/changed/: its passages are not what the page says",
         "/portal-home/hidden/: is not public but has passages",
         "/portal-home/lost/: is not in the index",
-        "/portal-home/moved/: its kind, place or status is not what the page says",
+        "/portal-home/moved/: its kind, place, status or dates are not what the page says",
     ]
     with pytest.raises(CommandError, match="search_index rebuild"):
         run("verify")

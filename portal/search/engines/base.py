@@ -1,7 +1,9 @@
 """What every engine takes and gives."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol, Self
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +36,8 @@ class RankedPage:
     page_id: int
     holds_all_words: bool
     excerpts: tuple[Excerpt, ...]
+    # Comparable within one answer of one engine only.
+    score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,19 @@ class Ranking:
     total: int = 0
     total_with_all_words: int = 0
     page: int = 1
+    # Of each facet that was to be counted, the pages that have each value, leaving what is
+    # chosen of that facet out of account. Values of no page are not in it.
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Engine(Protocol):
     def search(self, query: SearchQuery) -> Ranking:
-        """The pages that hold any term, those with all terms first.
+        """The pages that hold any term, narrowed by what is chosen; nothing for no question.
 
-        Only pages that the public may see now. A page of results beyond the last gives the
-        last. Raises `SearchError` where the engine cannot answer.
+        A page whose name is the query comes first, then those with all terms, then the rest;
+        each in the query's order. Without terms, all pages that have what is chosen.
+        Only pages that the public may see now are found and counted. A page of results beyond
+        the last gives the last. Raises `SearchError` where the engine cannot answer.
         """
 
     def prepare(self) -> None:
@@ -63,6 +72,12 @@ class Engine(Protocol):
     def verify(self) -> list[str]:
         """What is wrong with the index, in words; nothing where it is sound."""
 
+    def apart(self) -> AbstractContextManager[Self]:
+        """An engine over an empty index of its own, which is gone afterwards; to measure with.
+
+        Meanwhile the default database connection leads to tables that are empty too.
+        """
+
 
 def excerpt(passage_id: int, marked_heading: str, marked_text: str) -> Excerpt:
     html: str = escape(marked_text)
@@ -73,3 +88,9 @@ def excerpt(passage_id: int, marked_heading: str, marked_text: str) -> Excerpt:
     has_marks = MARK_START in marked_heading or MARK_START in marked_text
     # Escaped above; only our own <mark> was added since.
     return Excerpt(passage_id, mark_safe(html), has_marks)  # noqa: S308
+
+
+def plain_excerpt(passage_id: int, text: str, words: int) -> Excerpt:
+    """How a passage begins, where nothing in it was looked for."""
+    shown = text.split(maxsplit=words)
+    return excerpt(passage_id, "", " ".join(shown[:words]) + ("…" if len(shown) > words else ""))

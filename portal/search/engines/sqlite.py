@@ -1,73 +1,52 @@
 """SQLite's own full-text search, FTS5, over the passages in the same database."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
 
 from ..query import Phrase, SearchQuery, Term
+from ..weights import NEIGHBOURS_APART
 from . import sqlite_statements as statements
-from .base import MARK_END, MARK_START, Excerpt, RankedPage, Ranking, SearchError, excerpt
-
-EXCERPTS_PER_PAGE = 3
-EXCERPT_TOKENS = 48
-
-
-class Row(NamedTuple):
-    """A passage of a page of the answer; the counts are those of the whole answer."""
-
-    page_id: int
-    holds_all: int
-    total: int
-    total_with_all: int
-    passage_id: int
+from .base import MARK_END, MARK_START, Excerpt, excerpt
+from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
+from .ranking import NEIGHBOURS
 
 
-class SQLiteEngine:
-    """Ranks passages by `bm25()`, and pages by their best passage and by the words they cover."""
-
-    def __init__(
-        self, title_weight: float = 3.0, heading_weight: float = 2.0, text_weight: float = 1.0
-    ) -> None:
-        self.weights = (title_weight, heading_weight, text_weight)
+class SQLiteEngine(DatabaseEngine):
+    """Ranks passages by `bm25()`, and pages by their passages and by the words they cover."""
 
     # -- Answering ------------------------------------------------------------------------
 
-    def search(self, query: SearchQuery) -> Ranking:
-        if not query.terms:
-            return Ranking(page=query.page)
-        try:
-            rows = self._rank(query)
-            if not rows and query.page > 1:
-                query = query.with_page(self._last_page(query))
-                rows = self._rank(query)
-            excerpts = self._excerpts(query, [row.passage_id for row in rows])
-        except DatabaseError as error:
-            raise SearchError(f"{statements.INDEX} could not be read") from error
-        return _ranking(query, rows, excerpts)
+    def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
+        weights = self.weights
+        parameters = Parameters(
+            title=weights.title, heading=weights.heading, text=weights.text, minor=weights.minor
+        )
+        each: list[str] = []
+        for number, expression, weight in self._expressions(query):
+            name = f"match_{len(each)}"
+            each.append(statements.match(name))
+            parameters |= {name: expression, f"{name}_term": number, f"{name}_weight": weight}
+        has_looser = any(term.looser for term in query.terms)
+        return statements.matched(each, has_looser), parameters
 
-    def _rank(self, query: SearchQuery) -> list[Row]:
-        parameters: list[str | int | float] = []
+    def _expressions(self, query: SearchQuery) -> Iterable[tuple[int, str, float]]:
+        """What to match: for which term, in FTS5's words, and how much it counts."""
         for number, term in enumerate(query.terms):
-            parameters += [number, *self.weights, expression([term])]
-        parameters += [len(query.terms), query.size, query.offset, EXCERPTS_PER_PAGE + 1]
-        with connection.cursor() as cursor:
-            cursor.execute(statements.rank(len(query.terms)), parameters)
-            return [Row(*row) for row in cursor.fetchall()]
+            yield number, any_of(term.phrases), 1.0
+            if term.looser:
+                yield number, any_of(term.looser), self.weights.looser
+        if query.neighbours:
+            near = (_near(*pair) for pair in query.neighbours)
+            yield NEIGHBOURS, " OR ".join(near), self.weights.neighbours
 
-    def _last_page(self, query: SearchQuery) -> int:
-        first = self._rank(query.with_page(1))
-        total = first[0].total if first else 0
-        return max(1, -(-total // query.size))
-
-    def _excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:
+    def excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:
         marks = (MARK_START, MARK_END)
         with connection.cursor() as cursor:
             cursor.execute(
                 statements.EXCERPTS,
-                [*marks, *marks, EXCERPT_TOKENS, expression(query.terms), json.dumps(passages)],
+                [*marks, *marks, EXCERPT_WORDS, expression(query.terms), json.dumps(passages)],
             )
             return {row[0]: excerpt(*row) for row in cursor.fetchall()}
 
@@ -109,8 +88,16 @@ class SQLiteEngine:
 
 
 def expression(terms: Iterable[Term]) -> str:
+    return any_of(phrase for term in terms for phrase in (*term.phrases, *term.looser))
+
+
+def any_of(phrases: Iterable[Phrase]) -> str:
     """FTS5's words for "any of these". Phrases hold letters and digits only: nothing to escape."""
-    return " OR ".join(_phrase(phrase) for term in terms for phrase in term.phrases)
+    return " OR ".join(map(_phrase, phrases))
+
+
+def _near(first: Phrase, second: Phrase) -> str:
+    return f"NEAR({_phrase(first)} {_phrase(second)}, {NEIGHBOURS_APART})"
 
 
 def _phrase(phrase: Phrase) -> str:
@@ -127,21 +114,3 @@ def _existing() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(statements.EXISTING)
         return dict(cursor.fetchall())
-
-
-def _ranking(query: SearchQuery, rows: list[Row], excerpts: dict[int, Excerpt]) -> Ranking:
-    if not rows:
-        return Ranking(page=query.page)
-    holds_all: dict[int, bool] = {}
-    found: dict[int, list[Excerpt]] = defaultdict(list)
-    for row in rows:
-        holds_all[row.page_id] = bool(row.holds_all)
-        found[row.page_id].append(excerpts[row.passage_id])
-    pages = tuple(RankedPage(page, holds_all[page], _best(found[page])) for page in holds_all)
-    return Ranking(pages, rows[0].total, rows[0].total_with_all, query.page)
-
-
-def _best(excerpts: list[Excerpt]) -> tuple[Excerpt, ...]:
-    """Those that hold a word themselves; else the one that stands for the page's title."""
-    telling = [excerpt for excerpt in excerpts if excerpt.has_marks]
-    return tuple((telling or excerpts[:1])[:EXCERPTS_PER_PAGE])

@@ -1,10 +1,6 @@
 """The SQL of the SQLite engine. What a reader typed is always a parameter."""
 
-from ..visibility import VISIBLE_PAGE
-
 INDEX = "search_passage_index"
-# What a passage counts that only names other pages.
-MINOR_WEIGHT = 0.25
 
 CREATE_INDEX = """CREATE VIRTUAL TABLE search_passage_index USING fts5(
     title, heading, text, content='search_passage', content_rowid='id',
@@ -44,49 +40,23 @@ EXISTING = """
     WHERE name = 'search_passage_index' OR (type = 'trigger' AND tbl_name = 'search_passage')
 """
 
-# Parameters: the term's number, three weights, the expression.
 _MATCH = """
-    SELECT rowid, %s, -bm25(search_passage_index, %s, %s, %s)
-    FROM search_passage_index WHERE search_passage_index MATCH %s
+    SELECT rowid AS passage_id, CAST(%({name}_term)s AS integer) AS term,
+        -bm25(search_passage_index, %(title)s, %(heading)s, %(text)s) * %({name}_weight)s AS score
+    FROM search_passage_index WHERE search_passage_index MATCH %({name})s
 """
 
-# Every term is matched once. FTS5's score of several words is the sum of theirs, so a passage's
-# score is exact; a page's adds to its best passage the best score of each word anywhere on it.
-_RANK = """
-    WITH matched(passage_id, term, score) AS MATERIALIZED ({matches}),
-    postings AS (
-        SELECT passage.page_id, passage.id AS passage_id, matched.term,
-            matched.score * CASE WHEN passage.is_minor THEN {minor} ELSE 1 END AS score
-        FROM matched JOIN search_passage passage ON passage.id = matched.passage_id
-    ),
-    scored AS MATERIALIZED (
-        SELECT *, SUM(score) OVER (PARTITION BY passage_id) AS passage_score FROM postings
-    ),
-    covered AS (
-        SELECT page_id, term, MAX(score) AS score, MAX(passage_score) AS passage_score
-        FROM scored GROUP BY page_id, term
-    ),
-    pages AS (
-        SELECT page_id, COUNT(*) = %s AS has_all, SUM(score) + MAX(passage_score) AS score
-        FROM covered GROUP BY page_id
-    ),
-    ranked AS (
-        SELECT pages.*, COUNT(*) OVER () AS total, SUM(has_all) OVER () AS total_with_all
-        FROM pages JOIN wagtailcore_page page ON page.id = pages.page_id
-        WHERE {visible}
-        ORDER BY has_all DESC, score DESC, pages.page_id LIMIT %s OFFSET %s
-    ),
-    best AS (
-        SELECT page_id, passage_id, passage_score,
-            ROW_NUMBER() OVER (PARTITION BY page_id ORDER BY passage_score DESC, passage_id)
-            AS place
-        FROM scored WHERE page_id IN (SELECT page_id FROM ranked) GROUP BY passage_id
+# Every term is matched by itself. FTS5's score of several words is the sum of theirs, so a
+# passage's score is exact.
+_MATCHED = """
+    found AS MATERIALIZED ({matches}),
+    matched AS (
+        SELECT passage.id AS passage_id, passage.page_id, found.term,
+            {score} * CASE WHEN passage.is_minor THEN %(minor)s ELSE 1 END AS score
+        FROM found JOIN search_passage passage ON passage.id = found.passage_id
+        {grouped}
     )
-    SELECT ranked.page_id, has_all, total, total_with_all, passage_id
-    FROM ranked JOIN best USING (page_id)
-    WHERE best.place <= %s
-    ORDER BY has_all DESC, score DESC, ranked.page_id, best.place
-""".replace("{visible}", VISIBLE_PAGE).replace("{minor}", str(MINOR_WEIGHT))
+"""
 
 # Parameters: marks for the heading and for the text, tokens, the expression, the rowids as JSON.
 EXCERPTS = """
@@ -98,6 +68,16 @@ EXCERPTS = """
 """
 
 
-def rank(terms: int) -> str:
-    """Parameters: those of each match, the number of terms, limit, offset, passages per page."""
-    return _RANK.replace("{matches}", " UNION ALL ".join([_MATCH] * terms))
+def match(name: str) -> str:
+    """Parameters: `name`, an expression; with `_term` its number and with `_weight` its weight."""
+    return _MATCH.replace("{name}", name)
+
+
+def matched(matches: list[str], has_looser: bool) -> str:
+    """Where a term has looser phrases too, a passage counts for the better of both."""
+    grouped = "GROUP BY passage.id, found.term" if has_looser else ""
+    return (
+        _MATCHED.replace("{matches}", " UNION ALL ".join(matches))
+        .replace("{score}", "MAX(found.score)" if has_looser else "found.score")
+        .replace("{grouped}", grouped)
+    )

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=300)),
                 ("status", models.CharField(blank=True, max_length=40)),
                 ("language", models.CharField(max_length=12)),
+                ("date", models.CharField(blank=True, max_length=10)),
+                ("reviewed", models.CharField(blank=True, max_length=10)),
                 ("written_at", models.DateTimeField(auto_now=True, db_index=True)),
                 ("related", models.ManyToManyField(related_name="+", to="pages.knowledgepage")),
             ],

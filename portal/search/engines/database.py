@@ -1,0 +1,93 @@
+"""What the engines inside the portal's own database share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import DatabaseError, connection
+
+from ..models import Passage
+from ..query import SearchQuery
+from ..weights import WEIGHTS, Weights
+from .base import Excerpt, RankedPage, Ranking, SearchError, plain_excerpt
+from .ranking import ALL_PAGES, EXCERPTS_PER_PAGE, Row, statement
+
+EXCERPT_WORDS = 48
+Parameters = dict[str, Any]
+
+
+class DatabaseEngine:
+    """Matches passages in its own way; ranks and counts pages as `ranking` says."""
+
+    vendor: str
+
+    def __init__(self, weights: Weights = WEIGHTS) -> None:
+        self.weights = weights
+
+    def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
+        """Expressions of a statement, the last `matched(passage_id, page_id, term, score)`."""
+        raise NotImplementedError
+
+    def excerpts(self, query: SearchQuery, passages: list[int]) -> Mapping[int, Excerpt]:
+        """Of passages that may hold what is looked for; those that do not may be left out."""
+        raise NotImplementedError
+
+    def search(self, query: SearchQuery) -> Ranking:
+        if not query.asks_for_pages:
+            return Ranking(page=query.page)
+        try:
+            rows = self._rows(query)
+            passages = [row.passage_id for row in rows if row.place]
+            excerpts = self._excerpts(query, passages)
+        except DatabaseError as error:
+            raise SearchError(f"{type(self).__name__} could not read its index") from error
+        return _ranking(query, rows, excerpts)
+
+    def _rows(self, query: SearchQuery) -> list[Row]:
+        matched, matched_by = f"matched AS ({ALL_PAGES})", Parameters()
+        if query.terms:
+            matched, matched_by = self.matches(query)
+        sql, parameters = statement(query, matched)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters | matched_by)
+            return sorted(map(Row._make, cursor.fetchall()), key=lambda row: row[:2])
+
+    def _excerpts(self, query: SearchQuery, passages: list[int]) -> Mapping[int, Excerpt]:
+        if not passages:
+            return {}
+        if query.terms:
+            return self.excerpts(query, passages)
+        texts = Passage.objects.filter(pk__in=passages).values_list("pk", "text")
+        return {pk: plain_excerpt(pk, text, EXCERPT_WORDS) for pk, text in texts}
+
+
+def _ranking(query: SearchQuery, rows: Iterable[Row], excerpts: Mapping[int, Excerpt]) -> Ranking:
+    facets: dict[str, dict[str, int]] = {name: {} for name in query.counted}
+    pages: dict[int, Row] = {}
+    found: dict[int, list[Excerpt]] = defaultdict(list)
+    total = total_with_all = 0
+    for row in rows:
+        if row.place:
+            pages.setdefault(row.page_id, row)
+            if row.passage_id in excerpts:
+                found[row.page_id].append(excerpts[row.passage_id])
+        elif row.name is None:
+            total, total_with_all = int(row.page_id), int(row.has_all)
+        else:
+            facets[row.name][str(row.value)] = int(row.page_id)
+    ranked = tuple(
+        RankedPage(page, bool(row.has_all), _best(found[page]), float(row.score))
+        for page, row in pages.items()
+    )
+    return Ranking(ranked, total, total_with_all, _page_given(query, total), facets)
+
+
+def _page_given(query: SearchQuery, total: int) -> int:
+    """The page asked for, or the last; the first of an empty answer."""
+    return min(query.page, max(1, -(-total // query.size)))
+
+
+def _best(excerpts: list[Excerpt]) -> tuple[Excerpt, ...]:
+    """Those that hold a word themselves; else the one that stands for the page's title."""
+    telling = [excerpt for excerpt in excerpts if excerpt.has_marks]
+    return tuple((telling or excerpts[:1])[:EXCERPTS_PER_PAGE])
