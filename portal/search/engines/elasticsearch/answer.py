@@ -1,0 +1,107 @@
+"""The server's answer as every engine gives it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ...models import Passage
+from ...query import SearchQuery
+from ..base import MARK_END, MARK_START, Excerpt, RankedPage, Ranking, excerpt, plain_excerpt
+from ..database import EXCERPT_WORDS
+from ..marking import Span, Token, marked, tokens
+from ..ranking import EXCERPTS_PER_PAGE
+from .question import ALL_WORDS, BEST, WITH_ALL
+
+Answer = Mapping[str, Any]
+
+
+def page_ids(answer: Answer) -> list[int]:
+    return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+
+def total(answer: Answer) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def ranking(query: SearchQuery, answer: Answer) -> Ranking:
+    hits = answer["hits"]["hits"]
+    found = {int(hit["_id"]): dict(_passages(hit)) for hit in hits}
+    excerpts = _excerpts(found) if query.terms else _beginnings(found)
+    pages = tuple(
+        RankedPage(
+            page_id=int(hit["_id"]),
+            holds_all_words=not query.terms or ALL_WORDS in hit.get("matched_queries", ()),
+            excerpts=excerpts.get(int(hit["_id"]), ()),
+            score=float(hit.get("_score") or 0.0),
+        )
+        for hit in hits
+    )
+    how_many = total(answer)
+    counts = answer.get("aggregations", {})
+    with_all = int(counts[WITH_ALL]["doc_count"]) if query.terms else how_many
+    facets = {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in counts[name]["values"]["buckets"]}
+        for name in query.counted
+    }
+    return Ranking(pages, how_many, with_all, query.page, facets)
+
+
+def _passages(hit: Answer) -> Iterator[tuple[int, Mapping[str, list[str]]]]:
+    """Rows of the passages that answer best, each with its heading and text in marks."""
+    for inner in hit.get("inner_hits", {}).get(BEST, {"hits": {"hits": []}})["hits"]["hits"]:
+        yield int(inner["fields"]["passages.id"][0]), inner.get("highlight", {})
+
+
+def _excerpts(found: Mapping[int, Mapping[int, Any]]) -> dict[int, tuple[Excerpt, ...]]:
+    """Words are the database's: a passage that has changed since is not shown in part."""
+    wanted = {passage for passages in found.values() for passage in passages}
+    texts = dict(Passage.objects.filter(pk__in=wanted).values_list("pk", "text"))
+    return {
+        page: _best(
+            _excerpt(passage, texts[passage], highlights)
+            for passage, highlights in passages.items()
+            if passage in texts
+        )
+        for page, passages in found.items()
+    }
+
+
+def _excerpt(passage_id: int, text: str, highlights: Mapping[str, list[str]]) -> Excerpt:
+    text_tokens = tokens(text)
+    in_text = "".join(highlights.get("passages.text", []))
+    found = list(_spans(text_tokens, in_text))
+    heading = "".join(highlights.get("passages.heading", []))
+    return excerpt(passage_id, heading, marked(text, text_tokens, found, EXCERPT_WORDS))
+
+
+def _spans(text_tokens: list[Token], in_marks: str) -> Iterator[Span]:
+    """Tokens of the text that stand where the index has marked the same text."""
+    starts = set(_marked_places(in_marks))
+    for number, token in enumerate(text_tokens):
+        if token.start in starts:
+            yield Span(number, number + 1, (token.word,))
+
+
+def _marked_places(in_marks: str) -> Iterator[int]:
+    """Where a marked word begins in the text without marks; a mark may hold several words."""
+    place, is_marked, begins = 0, False, False
+    for character in in_marks:
+        if character in (MARK_START, MARK_END):
+            is_marked = begins = character == MARK_START
+            continue
+        if is_marked and begins and character != " ":
+            yield place
+        begins = character == " "
+        place += 1
+
+
+def _best(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    """Those that hold a word themselves; else the one that stands for the page's title."""
+    known = list(excerpts)
+    telling = [excerpt for excerpt in known if excerpt.has_marks]
+    return tuple((telling or known[:1])[:EXCERPTS_PER_PAGE])
+
+
+def _beginnings(found: Mapping[int, Any]) -> dict[int, tuple[Excerpt, ...]]:
+    first = Passage.objects.filter(page__in=list(found), position=0)
+    rows = first.values_list("page", "pk", "text")
+    return {page: (plain_excerpt(pk, text, EXCERPT_WORDS),) for page, pk, text in rows}
