@@ -205,7 +205,12 @@ PORTAL_OFFICIAL_BANNER = (
     else None
 )
 
-SEARCH_ENGINE = {"BACKEND": "portal.search.engines.sqlite.SQLiteEngine", "OPTIONS": {}}
+SEARCH_ENGINE: dict[str, Any] = {
+    "BACKEND": "portal.search.engines.sqlite.SQLiteEngine"
+    if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    else "portal.search.engines.postgresql.PostgreSQLEngine",
+    "OPTIONS": {},
+}
 # Page types that search leaves out on purpose; every other one is declared by its app.
 SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "pages.KnowledgePage", "pages.HomePage"]
 # The admin's own search boxes and choosers; readers' search does not use this.

@@ -16,6 +16,8 @@ from .ranking import NEIGHBOURS
 class SQLiteEngine(DatabaseEngine):
     """Ranks passages by `bm25()`, and pages by their passages and by the words they cover."""
 
+    vendor = "sqlite"
+
     # -- Answering ------------------------------------------------------------------------
 
     def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
@@ -58,7 +60,7 @@ class SQLiteEngine(DatabaseEngine):
         A migration that remakes the table of passages drops its triggers without a word; the
         index then misses what was written since, and is filled anew.
         """
-        if connection.vendor != "sqlite":
+        if connection.vendor != self.vendor:
             return
         wanted = _wanted()
         if _existing() == wanted:

@@ -1,0 +1,128 @@
+"""BM25 in PostgreSQL's own words, over the passages in the same database."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
+
+from django.db import connection, transaction
+
+from ..query import Phrase, SearchQuery
+from ..weights import NEIGHBOURS_APART
+from . import postgresql_statements as statements
+from .base import MARK_START, Excerpt, excerpt
+from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
+from .marking import Token, fold, marked, spans, tokens
+from .ranking import NEIGHBOURS
+
+
+class PostgreSQLEngine(DatabaseEngine):
+    """Keeps the words of each passage in a table beside it, which triggers write."""
+
+    vendor = "postgresql"
+
+    # -- Answering ------------------------------------------------------------------------
+
+    def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
+        weights = self.weights
+        phrases = list(self._phrases(query))
+        parameters = Parameters(
+            phrases=[phrase for phrase, _second, _term, _weight in phrases],
+            seconds=[second for _phrase, second, _term, _weight in phrases],
+            term_numbers=[term for _phrase, _second, term, _weight in phrases],
+            weights=[weight for _phrase, _second, _term, weight in phrases],
+            title=weights.title,
+            heading=weights.heading,
+            text=weights.text,
+            minor=weights.minor,
+            saturation=weights.saturation,
+            length=weights.length,
+        )
+        return statements.matched(NEIGHBOURS_APART), parameters
+
+    def _phrases(self, query: SearchQuery) -> Iterable[tuple[str, str, int, float]]:
+        """A phrase, the one that it stands near, the number of its term, and its weight."""
+        for number, term in enumerate(query.terms):
+            for phrase in term.phrases:
+                yield " ".join(phrase), "", number, 1.0
+            for phrase in term.looser:
+                yield " ".join(phrase), "", number, self.weights.looser
+        for number, (first, second) in enumerate(query.neighbours):
+            yield " ".join(first), " ".join(second), NEIGHBOURS - number, self.weights.neighbours
+
+    def excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:
+        rows = _read(statements.TEXTS, [passages])
+        split = {pk: (tokens(heading), tokens(text)) for pk, heading, text in rows}
+        wanted = [
+            tuple(map(fold, phrase))
+            for term in query.terms
+            for phrase in (*term.phrases, *term.looser)
+        ]
+        stems = _stems(chain(chain.from_iterable(wanted), _words(split.values())))
+        phrases = {tuple(stems[word] for word in phrase) for phrase in wanted}
+        return {pk: _excerpt(pk, text, *split[pk], phrases, stems) for pk, _heading, text in rows}
+
+    # -- Keeping --------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Makes the table, its triggers and what they need, where missing or of an older shape."""
+        if connection.vendor == self.vendor and _faults():
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Passages written meanwhile would be in neither table.
+            cursor.execute("LOCK TABLE search_passage IN SHARE ROW EXCLUSIVE MODE")
+            for statement in (*statements.DROP, *statements.CREATE, statements.FILL):
+                cursor.execute(statement)
+            cursor.execute("ANALYZE search_passage_words")
+
+    def verify(self) -> list[str]:
+        faults = _faults()
+        if faults:
+            return faults
+        [(missing, surplus, outdated)] = _read(statements.CHECK)
+        counts = {"missing": missing, "surplus": surplus, "outdated": outdated}
+        return [
+            f"{statements.INDEX} does not agree with the passages ({count} {what})"
+            for what, count in counts.items()
+            if count
+        ]
+
+
+def _faults() -> list[str]:
+    [(shape, triggers)] = _read(statements.EXISTING)
+    if shape is None:
+        return [f"{statements.INDEX} is missing"]
+    if shape != statements.SHAPE:
+        return [f"{statements.INDEX} is of an older shape"]
+    missing = statements.TRIGGERS - triggers
+    return [f"{missing} triggers that write {statements.INDEX} are missing"] if missing else []
+
+
+def _read(statement: str, parameters: list[Any] | None = None) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
+
+
+def _words(texts: Iterable[tuple[list[Token], list[Token]]]) -> Iterable[str]:
+    return (token.word for heading, text in texts for token in (*heading, *text))
+
+
+def _stems(words: Iterable[str]) -> dict[str, str]:
+    """As the index has them."""
+    rows = _read(statements.STEMS, [list(dict.fromkeys(words))])
+    return {word: stem or word for word, stem in rows}
+
+
+def _excerpt(
+    passage_id: int,
+    text: str,
+    heading_tokens: list[Token],
+    text_tokens: list[Token],
+    phrases: set[Phrase],
+    stems: Mapping[str, str],
+) -> Excerpt:
+    in_heading = spans(heading_tokens, phrases, stems)
+    shown = marked(text, text_tokens, spans(text_tokens, phrases, stems), EXCERPT_WORDS)
+    return excerpt(passage_id, MARK_START if in_heading else "", shown)
