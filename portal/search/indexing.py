@@ -15,6 +15,7 @@ from wagtail.models import Page
 from portal.pages.models import KnowledgePage
 
 from .declaration import PageSource, contributions_to, registry
+from .delivery import mark
 from .facets import written_facets
 from .models import Entry, FacetValue, Passage
 from .passage_text import PassageText
@@ -58,6 +59,7 @@ def index_pages(page_ids: Iterable[int], with_related: bool = True) -> None:
             others |= related_pages(own)
         for page_id in sorted(others):
             _write(page_id)
+        mark(own | others)
 
 
 @contextmanager
@@ -89,9 +91,11 @@ def keep_in_step(index: Callable[..., None], subject: Any) -> None:
 
 def index_subtree(page: Page) -> None:
     """A page and what lives under it: where they are is printed beside each hit."""
-    index_pages(
-        KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
-    )
+    index_pages(subtree(page))
+
+
+def subtree(page: Page) -> Iterable[int]:
+    return KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
 
 
 def related_pages(page_ids: Iterable[int]) -> set[int]:
@@ -104,8 +108,7 @@ def related_pages(page_ids: Iterable[int]) -> set[int]:
 
 
 def related_to_subtree(page: Page) -> set[int]:
-    below = KnowledgePage.objects.descendant_of(page, inclusive=True)
-    return related_pages(below.values_list("pk", flat=True))
+    return related_pages(subtree(page))
 
 
 def writing_for(page: Page) -> Writing | None:

@@ -83,7 +83,7 @@ def refuse(page_id: int, version: int, error: str) -> None:
         is_set_aside=attempts >= ATTEMPTS,
         error=error[:2000],
     )
-    
+
 
 def overtake(page_id: int, version: int) -> None:
     """The server holds a newer version than the database knows of: a backup was put back."""

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from .models import Outgoing
 from .visibility import VISIBLE_PAGE
 
-_VISIBLE = f"SELECT page.id FROM wagtailcore_page page WHERE page.id IN (%s) AND {VISIBLE_PAGE}"
+_VISIBLE = "SELECT page.id FROM wagtailcore_page page WHERE page.id IN ({marks}) AND {visible}"
 # Pages whose change the server may not know yet, and that readers may not see any more.
-_HIDDEN_MEANWHILE = f"""
-    SELECT waiting.page_id FROM {Outgoing._meta.db_table} waiting
+_HIDDEN_MEANWHILE = """
+    SELECT waiting.page_id FROM search_outgoing waiting
     LEFT JOIN wagtailcore_page page ON page.id = waiting.page_id
-    WHERE waiting.is_pending AND (page.id IS NULL OR NOT ({VISIBLE_PAGE}))
+    WHERE waiting.is_pending AND (page.id IS NULL OR NOT ({visible}))
     LIMIT %s
-"""
+""".replace("{visible}", VISIBLE_PAGE)
 # SQLite takes so many parameters at least.
 _AT_ONCE = 900
 
@@ -24,8 +23,8 @@ def visible_pages(page_ids: Iterable[int]) -> set[int]:
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         with connection.cursor() as cursor:
-            # Only marks of parameters are put in.
-            cursor.execute(_VISIBLE % ", ".join(["%s"] * len(part)), part)
+            marks = ", ".join(["%s"] * len(part))
+            cursor.execute(_VISIBLE.format(marks=marks, visible=VISIBLE_PAGE), part)
             found |= {row[0] for row in cursor.fetchall()}
     return found
 

@@ -65,7 +65,8 @@ class Node:
         os.kill(self.process_id, signal.SIGSTOP)
 
     def thaw(self) -> None:
-        os.kill(self.process_id, signal.SIGCONT)
+        if (self.folder / "group").exists():
+            os.kill(self.process_id, signal.SIGCONT)
 
     def answers(self, path: str = "/_cluster/health") -> bytes | None:
         request = urllib.request.Request(self.address + path)

@@ -4,11 +4,12 @@ import json
 import random
 import shutil
 import socket
+import subprocess
 import urllib.request
 from pathlib import Path
 
 from . import processes
-from .downloads import opensearch_jars, recent_java
+from .downloads import HERE, opensearch_jars, recent_java
 
 # The runner takes the port after the one that it is told, below its ports for nodes.
 PORTS = range(9200, 9298)
@@ -33,13 +34,15 @@ class OpenSearch:
             (self.folder / "java" / "bin" / program).chmod(0o755)
         for helper in (self.folder / "java" / "lib").glob("jspawnhelper"):
             helper.chmod(0o755)
+        _compile_thai_words(self.folder / "thai-words")
         processes.hand_over(self.folder)
 
     def start(self) -> None:
         command = [
             str(self.folder / "java" / "bin" / "java"),
             *HEAP,
-            *("-cp", f"{self.folder}/jars/*"),
+            "-Djava.locale.providers=CLDR,SPI",
+            *("-cp", f"{self.folder}/jars/*:{self.folder}/thai-words"),
             "org.codelibs.opensearch.runner.OpenSearchRunner",
             *("-basePath", str(self.folder / "data")),
             *("-numOfNode", "1"),
@@ -56,6 +59,14 @@ class OpenSearch:
 
     def end(self) -> None:
         processes.end(self.folder)
+
+
+def _compile_thai_words(folder: Path) -> None:
+    source = HERE / "thai_words" / "ThaiWords.java"
+    subprocess.run(["javac", "--release", "17", "-d", str(folder), str(source)], check=True)
+    services = folder / "META-INF" / "services"
+    services.mkdir(parents=True)
+    (services / "java.text.spi.BreakIteratorProvider").write_text("portal.tests.ThaiWords")
 
 
 def _free_base_port() -> int:

@@ -25,8 +25,7 @@ def running(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dic
     folder = _folder_of_run(tmp_path_factory) / f"server-{kind}"
     folder.mkdir(exist_ok=True)
     with (folder / "users.lock").open("w") as users:
-        with (folder / "start.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(folder / "start.lock"):
             # Waits for a keeper that is just ending its server.
             fcntl.flock(users, fcntl.LOCK_SH)
             if not (folder / "ready.json").exists():
@@ -34,10 +33,18 @@ def running(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dic
         yield json.loads((folder / "ready.json").read_text())
 
 
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _have_downloads(kind: str) -> None:
     """Required where CI is set; elsewhere a machine without them skips what needs them."""
     try:
         if kind == "opensearch":
+            need_tools("javac")
             opensearch_jars()
             recent_java()
         else:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from elastic_transport import HttpHeaders, NodeApiResponse, TransportError, Urllib3HttpNode
+from elastic_transport import HttpHeaders, TransportError, Urllib3HttpNode
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch
 
 from ..base import SearchError
@@ -43,17 +44,17 @@ class AnyServerNode(Urllib3HttpNode):
         target: str,
         body: bytes | None = None,
         headers: HttpHeaders | None = None,
-        request_timeout: Any = None,
-    ) -> NodeApiResponse:
-        if not self.speaks_plainly:
-            response = super().perform_request(method, target, body, headers, request_timeout)
-            if response.meta.status != _NOT_ACCEPTABLE:
-                return response
+        request_timeout: Any = DEFAULT,
+    ) -> Any:
+        send = super().perform_request
+        wanted = _plain(headers) if self.speaks_plainly else headers
+        answer = send(method, target, body, wanted, request_timeout)
+        if answer.meta.status == _NOT_ACCEPTABLE and not self.speaks_plainly:
             self.speaks_plainly = True
-        answer = super().perform_request(method, target, body, _plain(headers), request_timeout)
+            answer = send(method, target, body, _plain(headers), request_timeout)
         # The client takes answers of what calls itself Elasticsearch only.
         known = HttpHeaders({**answer.meta.headers, "x-elastic-product": "Elasticsearch"})
-        return NodeApiResponse(dataclasses.replace(answer.meta, headers=known), answer.body)
+        return answer._replace(meta=dataclasses.replace(answer.meta, headers=known))
 
 
 def _plain(headers: HttpHeaders | None) -> HttpHeaders:
@@ -94,7 +95,7 @@ def ask(server: Server, seconds: float, question: Callable[[Elasticsearch], Resu
     try:
         return within(seconds, lambda: question(patient))
     except (ApiError, TransportError, TimeoutError, OSError) as error:
-        raise ServerError(f"The search server did not answer: {error!r:.500}") from error
+        raise ServerError(f"The search server did not answer: {error!s:.500}") from error
     # Answers that are no answer fail in places that the client does not foresee.
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ServerError(f"The search server's answer makes no sense: {error!r:.500}") from error

@@ -13,9 +13,7 @@ logger = logging.getLogger(__name__)
 PAGES_AT_ONCE = 200
 
 
-def deliver(
-    server: Server, index: str, page_ids: Iterable[int] | None, seconds: float
-) -> int:
+def deliver(server: Server, index: str, page_ids: Iterable[int] | None, seconds: float) -> int:
     """Returns how many rows were tried. Raises `SearchError` where the server takes nothing."""
     # Versions first: what is read after them is at least as new.
     rows = dict(due(page_ids).values_list("pk", "version")[:PAGES_AT_ONCE])
@@ -35,7 +33,7 @@ def deliver(
     return len(rows)
 
 
-def _made(rows: dict[int, int]) -> dict[int, Document | None | Exception]:
+def _made(rows: dict[int, int]) -> dict[int, Document | Exception | None]:
     """One that cannot be made is refused by itself and does not hold up the others."""
     try:
         made = documents(rows)
@@ -45,7 +43,7 @@ def _made(rows: dict[int, int]) -> dict[int, Document | None | Exception]:
         return {page: _made_alone(page, version) for page, version in rows.items()}
 
 
-def _made_alone(page: int, version: int) -> Document | None | Exception:
+def _made_alone(page: int, version: int) -> Document | Exception | None:
     try:
         return documents([page]).get(page)
     except Exception as error:

@@ -106,5 +106,3 @@ class Indices:
 
     def _ask(self, question: Any) -> Any:
         return ask(self.server, PATIENCE, question)
-
-

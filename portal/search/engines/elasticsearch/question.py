@@ -19,11 +19,8 @@ _MOST_VALUES = 5_000
 # More than any page's score for one term: what has all terms stands before what has not. No
 # more than needed, because scores have seven digits.
 _LIFT_PER_TERM = 500
-_ORDERS: dict[str, list[dict[str, str]]] = {
-    RELEVANCE: [],
-    NEWEST: [{"date": "desc"}],
-    REVIEWED: [{"reviewed": "desc"}],
-}
+# After the score; what has no date comes last.
+_ORDERS: dict[str, list[str]] = {RELEVANCE: [], NEWEST: ["-date"], REVIEWED: ["-reviewed"]}
 
 
 def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dict[str, Any]:
@@ -39,15 +36,10 @@ def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dic
         others = [narrowing for other, narrowing in chosen.items() if other != name]
         counted = search.aggs.bucket(name, Filter(filter=_every(others)))
         counted.bucket("values", Terms(field=_field(name), size=_MOST_VALUES))
-    search = search.sort("-_score", *_sorted_by(query), "page_id")
+    search = search.sort("_score", *_ORDERS[query.order], "page_id")
     search = search[query.offset : query.offset + query.size]
     body: dict[str, Any] = search.source(False).extra(track_total_hits=True).to_dict()
     return body
-
-
-def _sorted_by(query: SearchQuery) -> Iterable[dict[str, Any]]:
-    return ({field: {"order": order}} for each in _ORDERS[query.order] for field, order in
-            each.items())
 
 
 def _field(name: str) -> str:
@@ -90,8 +82,9 @@ def _with_words(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> 
     if query.order == RELEVANCE:
         close = [_anywhere(_weighed(_any(near), weights))] if near else []
         is_named = _constant(_is_named(query), lift)
-        return Q("bool", must=[_any(anywhere)], should=[best, *close, *lifted, is_named],
-                 **_seen(hidden))
+        return Q(
+            "bool", must=[_any(anywhere)], should=[best, *close, *lifted, is_named], **_seen(hidden)
+        )
     return Q("bool", must=[_constant(best, 0)], should=lifted, **_seen(hidden))
 
 

@@ -64,24 +64,26 @@ def send(
         body = "\n".join(line for _parcel, lines in part for line in lines) + "\n"
 
         def question(client: Elasticsearch, body: str = body) -> Any:
-            return client.options(max_retries=0, request_timeout=seconds).perform_request(
-                "POST",
-                # An index that is gone must not come back by itself, without its mapping.
-                f"/_bulk?require_alias={'true' if is_alias else 'false'}",
-                headers={
-                    "accept": "application/vnd.elasticsearch+json; compatible-with=8",
-                    "content-type": "application/vnd.elasticsearch+x-ndjson; compatible-with=8",
-                },
-                body=body,
-            ).body
+            return (
+                client.options(max_retries=0, request_timeout=seconds)
+                .perform_request(
+                    "POST",
+                    # An index that is gone must not come back by itself, without its mapping.
+                    f"/_bulk?require_alias={'true' if is_alias else 'false'}",
+                    headers={
+                        "accept": "application/vnd.elasticsearch+json; compatible-with=8",
+                        "content-type": "application/vnd.elasticsearch+x-ndjson; compatible-with=8",
+                    },
+                    body=body,
+                )
+                .body
+            )
 
         outcome.add(_read([parcel for parcel, _lines in part], ask(server, seconds, question)))
     return outcome
 
 
-def _in_parts(
-    parcels: Iterable[Parcel], index: str
-) -> Iterator[list[tuple[Parcel, list[str]]]]:
+def _in_parts(parcels: Iterable[Parcel], index: str) -> Iterator[list[tuple[Parcel, list[str]]]]:
     part: list[tuple[Parcel, list[str]]] = []
     size = 0
     for parcel in parcels:
