@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from .stop_words import ENGLISH
@@ -68,6 +69,13 @@ class Term:
     looser: tuple[Phrase, ...] = ()
 
 
+class Neighbours(NamedTuple):
+    """Numbers of two terms; what is looked for is the first phrase of each."""
+
+    first: int
+    second: int
+
+
 @dataclass(frozen=True)
 class SearchQuery:
     """What a reader asked, as every engine and template takes it.
@@ -106,10 +114,10 @@ class SearchQuery:
         return name_key(self.text)
 
     @property
-    def neighbours(self) -> tuple[tuple[Phrase, Phrase], ...]:
+    def neighbours(self) -> tuple[Neighbours, ...]:
         """Words that follow one another; a passage where they do so too answers better."""
-        single = [term.phrases[0] for term in self.terms if not term.is_quoted]
-        return tuple(pairwise(single))
+        single = [number for number, term in enumerate(self.terms) if not term.is_quoted]
+        return tuple(Neighbours(*pair) for pair in pairwise(single))
 
     @property
     def has_quoted(self) -> bool:

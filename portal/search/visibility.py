@@ -4,6 +4,13 @@ SQL rather than a QuerySet: `PageQuerySet.public()` adds a clause for every priv
 the condition stands inside the engine's own statement. It is the same on SQLite and PostgreSQL.
 """
 
+# For the beginning of a statement: where the subtrees begin that not everybody may see.
+HIDDEN_SUBTREES = """
+    hidden AS MATERIALIZED (
+        SELECT top.path FROM wagtailcore_pageviewrestriction restriction
+        JOIN wagtailcore_page top ON top.id = restriction.page_id
+    )
+"""
 # On a page row called `page`. Aliases repeat another page, so they are no hits of their own.
 # A page is gone when its time is up, even where nothing has unpublished it yet.
 VISIBLE_PAGE = """
@@ -11,10 +18,6 @@ VISIBLE_PAGE = """
     AND (page.expire_at IS NULL OR page.expire_at > CURRENT_TIMESTAMP)
     AND page.alias_of_id IS NULL
     AND NOT EXISTS (
-        SELECT 1
-        FROM wagtailcore_pageviewrestriction restriction
-        CROSS JOIN wagtailcore_page top
-        WHERE top.id = restriction.page_id
-        AND substr(page.path, 1, length(top.path)) = top.path
+        SELECT 1 FROM hidden WHERE substr(page.path, 1, length(hidden.path)) = hidden.path
     )
 """

@@ -10,10 +10,26 @@ from .base import Engine
 if TYPE_CHECKING:
     from .elasticsearch import ElasticsearchEngine
 
+# Short names, for commands.
+ENGINES = {
+    "sqlite": "portal.search.engines.sqlite.SQLiteEngine",
+    "elasticsearch": "portal.search.engines.elasticsearch.configured",
+    "postgresql": "portal.search.engines.postgresql.PostgreSQLEngine",
+}
+
 
 def get_engine() -> Engine:
     configured: dict[str, Any] = settings.SEARCH_ENGINE
-    engine: Engine = import_string(configured["BACKEND"])(**configured.get("OPTIONS", {}))
+    return make_engine(configured["BACKEND"], **configured.get("OPTIONS", {}))
+
+
+def configured_path() -> str:
+    path: str = settings.SEARCH_ENGINE["BACKEND"]
+    return path
+
+
+def make_engine(path: str, **options: Any) -> Engine:
+    engine: Engine = import_string(path)(**options)
     return engine
 
 

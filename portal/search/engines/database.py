@@ -1,14 +1,16 @@
 """What the engines inside the portal's own database share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Self
 
 from django.db import DatabaseError, connection
 
 from ..models import Passage
 from ..query import SearchQuery
 from ..weights import WEIGHTS, Weights
+from .apart import empty_tables
 from .base import Excerpt, RankedPage, Ranking, SearchError, plain_excerpt
 from .ranking import ALL_PAGES, EXCERPTS_PER_PAGE, Row, statement
 
@@ -23,6 +25,20 @@ class DatabaseEngine:
 
     def __init__(self, weights: Weights = WEIGHTS) -> None:
         self.weights = weights
+
+    def prepare(self) -> None:
+        raise NotImplementedError
+
+    @contextmanager
+    def apart(self) -> Iterator[Self]:
+        if connection.vendor != self.vendor:
+            raise SearchError(
+                f"{type(self).__name__} needs another database than {connection.vendor}. "
+                f"Set DATABASE_URL to one of {self.vendor}."
+            )
+        with empty_tables():
+            self.prepare()
+            yield self
 
     def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
         """Expressions of a statement, the last `matched(passage_id, page_id, term, score)`."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from django.utils.module_loading import import_string
 
@@ -46,6 +47,9 @@ class GuardedEngine:
             return [*faults, str(error)]
 
     @contextmanager
-    def apart(self) -> Iterator["GuardedEngine"]:
-        raise NotImplementedError
-        yield self
+    def apart(self) -> Iterator[Self]:
+        with self.server.apart() as server:
+            self.database.prepare()
+            other = copy(self)
+            other.server = server
+            yield other

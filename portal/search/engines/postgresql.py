@@ -7,12 +7,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from ..query import Phrase, SearchQuery
-from ..weights import NEIGHBOURS_APART
 from . import postgresql_statements as statements
 from .base import MARK_START, Excerpt, excerpt
 from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
 from .marking import Token, fold, marked, spans, tokens
-from .ranking import NEIGHBOURS
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -23,31 +21,24 @@ class PostgreSQLEngine(DatabaseEngine):
     # -- Answering ------------------------------------------------------------------------
 
     def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
-        weights = self.weights
         phrases = list(self._phrases(query))
+        pairs = query.neighbours
         parameters = Parameters(
-            phrases=[phrase for phrase, _second, _term, _weight in phrases],
-            seconds=[second for _phrase, second, _term, _weight in phrases],
-            term_numbers=[term for _phrase, _second, term, _weight in phrases],
-            weights=[weight for _phrase, _second, _term, weight in phrases],
-            title=weights.title,
-            heading=weights.heading,
-            text=weights.text,
-            minor=weights.minor,
-            saturation=weights.saturation,
-            length=weights.length,
+            phrases=[" ".join(phrase) for phrase, _term, _weight in phrases],
+            phrase_terms=[term for _phrase, term, _weight in phrases],
+            phrase_weights=[weight for _phrase, _term, weight in phrases],
+            firsts=[pair.first for pair in pairs],
+            seconds=[pair.second for pair in pairs],
+            first_words=[" ".join(query.terms[pair.first].phrases[0]) for pair in pairs],
+            second_words=[" ".join(query.terms[pair.second].phrases[0]) for pair in pairs],
         )
-        return statements.matched(NEIGHBOURS_APART), parameters
+        return statements.MATCHED, parameters | vars(self.weights)
 
-    def _phrases(self, query: SearchQuery) -> Iterable[tuple[str, str, int, float]]:
-        """A phrase, the one that it stands near, the number of its term, and its weight."""
+    def _phrases(self, query: SearchQuery) -> Iterable[tuple[Phrase, int, float]]:
+        """Each with the number of its term and its weight."""
         for number, term in enumerate(query.terms):
-            for phrase in term.phrases:
-                yield " ".join(phrase), "", number, 1.0
-            for phrase in term.looser:
-                yield " ".join(phrase), "", number, self.weights.looser
-        for number, (first, second) in enumerate(query.neighbours):
-            yield " ".join(first), " ".join(second), NEIGHBOURS - number, self.weights.neighbours
+            yield from ((phrase, number, 1.0) for phrase in term.phrases)
+            yield from ((phrase, number, self.weights.looser) for phrase in term.looser)
 
     def excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:
         rows = _read(statements.TEXTS, [passages])
@@ -74,7 +65,7 @@ class PostgreSQLEngine(DatabaseEngine):
             cursor.execute("LOCK TABLE search_passage IN SHARE ROW EXCLUSIVE MODE")
             for statement in (*statements.DROP, *statements.CREATE, statements.FILL):
                 cursor.execute(statement)
-            cursor.execute("ANALYZE search_passage_words")
+            cursor.execute(statements.ANALYZE)
 
     def verify(self) -> list[str]:
         faults = _faults()

@@ -6,6 +6,9 @@ may not add any.
 
 import hashlib
 
+from ..weights import NEIGHBOURS_APART
+from .ranking import NEIGHBOURS
+
 INDEX = "search_passage_words"
 
 # Signs that stand between words: of ASCII and Latin 1, punctuation, arrows, shapes. By their
@@ -48,18 +51,21 @@ CREATE TABLE search_passage_words (
     page_id integer NOT NULL,
     is_minor boolean NOT NULL,
     size integer NOT NULL,
+    title tsvector NOT NULL,
+    heading tsvector NOT NULL,
     words tsvector NOT NULL
 )"""
 _FOUND = "CREATE INDEX search_passage_words_found ON search_passage_words USING gin (words)"
 
-# Titles are A, headings B, texts D. A word between them that no text can hold keeps a title's
-# last word from following on a heading's first.
+# `words` holds all. What no text can hold stands between, so that a title's last word is not
+# followed by a heading's first.
 _WORDS = """
     SELECT passage.id, passage.page_id, passage.is_minor,
         cardinality(string_to_array(trim(concat_ws(' ', of_title, of_heading, of_text)), ' ')),
+        to_tsvector('search_words', of_title), to_tsvector('search_words', of_heading),
         ts_delete(
-            setweight(to_tsvector('search_words', of_title), 'A') || $$'-':9$$::tsvector
-            || setweight(to_tsvector('search_words', of_heading), 'B') || $$'-':9$$::tsvector
+            to_tsvector('search_words', of_title) || $$'-':9$$::tsvector
+            || to_tsvector('search_words', of_heading) || $$'-':9$$::tsvector
             || to_tsvector('search_words', of_text), '-'
         )
     FROM {passages} passage CROSS JOIN LATERAL (
@@ -107,6 +113,10 @@ _CREATE = (
     *(_DICTIONARY, _CONFIGURATION, _MAPPING, _FOLD, _FREQUENCY, _TABLE, _FOUND, _WRITE),
     *_TRIGGERS,
 )
+# A planner without figures of new tables compares every page with every other.
+ANALYZE = """
+    ANALYZE search_passage_words, search_passage, search_entry, search_facetvalue, wagtailcore_page
+"""
 # Kept beside the table, to know one of an older shape.
 SHAPE = hashlib.sha256("".join((*_CREATE, FILL)).encode()).hexdigest()
 CREATE = (*_CREATE, f"COMMENT ON TABLE search_passage_words IS '{SHAPE}'")
@@ -125,75 +135,88 @@ CHECK = """
         COUNT(*) FILTER (
             WHERE kept.passage_id = wanted.passage_id AND wanted.* IS DISTINCT FROM kept.*
         )
-    FROM ({words}) wanted(passage_id, page_id, is_minor, size, words)
+    FROM ({words}) wanted(passage_id, page_id, is_minor, size, title, heading, words)
     FULL JOIN search_passage_words kept ON kept.passage_id = wanted.passage_id
 """.replace("{words}", _WORDS.replace("{passages}", "search_passage"))
 
 # BM25. A phrase of several words occurs as often as the rarest of them, in a passage that has
-# them one after another. How rare it is, is counted over all passages that hold it.
-MATCHED = """
+# them one after another. How rare it is, is counted over all passages that hold it. Neighbours
+# are looked for only where both words are: an index cannot find them faster.
+_MATCHED = """
     phrase AS MATERIALIZED (
-        SELECT given.id, given.term, given.weight, tsquery.query, ARRAY(
-            SELECT lexeme::tsquery
-            FROM unnest(to_tsvector('search_words', search_fold(given.words)))
-        ) AS each, ARRAY(
-            SELECT (lexeme || ':A')::tsquery
-            FROM unnest(to_tsvector('search_words', search_fold(given.words)))
-        ) AS each_in_title, ARRAY(
-            SELECT (lexeme || ':B')::tsquery
-            FROM unnest(to_tsvector('search_words', search_fold(given.words)))
-        ) AS each_in_heading
-        FROM unnest(
-            %(phrases)s::text[], %(seconds)s::text[], %(term_numbers)s::int[], %(weights)s::float8[]
-        ) WITH ORDINALITY AS given(words, second, term, weight, id)
+        SELECT given.id, given.term, given.weight,
+            phraseto_tsquery('search_words', given.words) AS query,
+            ARRAY(
+                SELECT lexeme::tsquery FROM unnest(to_tsvector('search_words', given.words))
+            ) AS each
+        FROM (
+            SELECT id, term, weight, search_fold(words) AS words FROM unnest(
+                %(phrases)s::text[], %(phrase_terms)s::int[], %(phrase_weights)s::float8[]
+            ) WITH ORDINALITY AS listed(words, term, weight, id) OFFSET 0
+        ) given
+    ),
+    pair AS MATERIALIZED (
+        SELECT {neighbours} - id AS id, first_term, second_term, {near} AS query
+        FROM unnest(%(firsts)s::int[], %(seconds)s::int[], %(first_words)s::text[],
+            %(second_words)s::text[]
+        ) WITH ORDINALITY AS listed(first_term, second_term, first_words, second_words, id)
         CROSS JOIN LATERAL (
-            SELECT phraseto_tsquery('search_words', search_fold(given.words)) AS first,
-                phraseto_tsquery('search_words', search_fold(given.second)) AS second
-        ) part
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN given.second = '' THEN part.first ELSE {near} END AS query
-        ) tsquery
+            SELECT phraseto_tsquery('search_words', search_fold(first_words)) AS one,
+                phraseto_tsquery('search_words', search_fold(second_words)) AS other OFFSET 0
+        ) word
     ),
     held AS MATERIALIZED (
         SELECT phrase.id, phrase.term, phrase.weight, kept.passage_id, kept.page_id,
-            kept.is_minor, kept.size, (
-            SELECT MIN(
-                search_frequency(kept.words, one.word) * %(text)s
-                + CASE WHEN kept.words @@ one.in_title THEN (%(title)s - %(text)s)
-                    * search_frequency(ts_filter(kept.words, '{a}'), one.word) ELSE 0 END
-                + CASE WHEN kept.words @@ one.in_heading THEN (%(heading)s - %(text)s)
-                    * search_frequency(ts_filter(kept.words, '{b}'), one.word) ELSE 0 END
-            ) FROM unnest(each, each_in_title, each_in_heading) AS one(word, in_title, in_heading)
-        ) AS frequency
-        FROM phrase JOIN search_passage_words kept ON kept.words @@ phrase.query
+            kept.is_minor, kept.size, CASE WHEN cardinality(each) = 1 THEN {first_weighted}
+            ELSE (SELECT MIN({any_weighted}) FROM unnest(each) word) END AS frequency
+        FROM phrase CROSS JOIN LATERAL (
+            -- By the index for each phrase; a planner may prefer to read all passages.
+            SELECT * FROM search_passage_words WHERE words @@ phrase.query OFFSET 0
+        ) kept
     ),
+    near AS MATERIALIZED (
+        SELECT pair.id, pair.id AS term, %(neighbours)s::float8 AS weight, one.passage_id,
+            one.page_id, one.is_minor, one.size,
+            MAX(LEAST(one.frequency, other.frequency)) AS frequency
+        FROM pair
+        JOIN held one ON one.term = pair.first_term
+        JOIN held other ON other.term = pair.second_term AND other.passage_id = one.passage_id
+        JOIN search_passage_words kept ON kept.passage_id = one.passage_id
+        WHERE kept.words @@ pair.query
+        GROUP BY pair.id, one.passage_id, one.page_id, one.is_minor, one.size
+    ),
+    every AS MATERIALIZED (SELECT * FROM held UNION ALL SELECT * FROM near),
     corpus AS MATERIALIZED (
         SELECT COUNT(*) AS passages, AVG(size)::float8 AS size FROM search_passage_words
     ),
-    rarity AS (
+    rarity AS MATERIALIZED (
         SELECT id, LN(1 + (passages - COUNT(*) + 0.5)::float8 / (COUNT(*) + 0.5)) AS rarity
-        FROM held CROSS JOIN corpus GROUP BY id, passages
+        FROM every CROSS JOIN corpus GROUP BY id, passages
     ),
-    matched AS (
+    matched AS MATERIALIZED (
         SELECT passage_id, page_id, term, MAX(
             weight * rarity * frequency * (%(saturation)s + 1) / (frequency + %(saturation)s
-                * (1 - %(length)s + %(length)s * held.size / corpus.size))
+                * (1 - %(length)s + %(length)s * every.size / corpus.size))
         ) * CASE WHEN is_minor THEN %(minor)s ELSE 1 END AS score
-        FROM held JOIN rarity ON rarity.id = held.id CROSS JOIN corpus
+        FROM every JOIN rarity ON rarity.id = every.id CROSS JOIN corpus
         GROUP BY passage_id, page_id, term, is_minor
     )
 """
-
-
-def matched(apart: int) -> str:
-    """`apart`: how many other words may stand between two that count as neighbours."""
-    near = " || ".join(
-        f"tsquery_phrase({pair}, {distance})"
-        for distance in range(1, apart + 2)
-        for pair in ("part.first, part.second", "part.second, part.first")
-    )
-    return MATCHED.replace("{near}", near)
-
+_WEIGHTED = """(%(text)s * search_frequency(kept.words, {word})
+    + (%(title)s - %(text)s) * search_frequency(kept.title, {word})
+    + (%(heading)s - %(text)s) * search_frequency(kept.heading, {word}))"""
+_NEAR = " || ".join(
+    f"tsquery_phrase({words}, {distance})"
+    for distance in range(1, NEIGHBOURS_APART + 2)
+    for words in ("word.one, word.other", "word.other, word.one")
+)
+MATCHED = (
+    _MATCHED.replace("{first_weighted}", _WEIGHTED.replace("{word}", "each[1]"))
+    .replace("{any_weighted}", _WEIGHTED.replace("{word}", "word"))
+    .replace("{near}", _NEAR)
+    # Their numbers go down from there, so that each pair adds to a passage's score.
+    .replace("{neighbours}", str(NEIGHBOURS + 1))
+)
 
 TEXTS = "SELECT id, heading, text FROM search_passage WHERE id = ANY(%s)"
 # A word that the dictionary does not know has no row of its own.

@@ -7,7 +7,7 @@ reader typed or chose is always a parameter.
 from typing import Any, NamedTuple
 
 from ..query import NAMES, NEWEST, RELEVANCE, REVIEWED, SearchQuery
-from ..visibility import VISIBLE_PAGE
+from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 
 EXCERPTS_PER_PAGE = 3
 # The number of what is matched beside the terms: words that follow one another.
@@ -23,7 +23,7 @@ _PAGES = """
         SELECT page_id, term, MAX(score) AS score, MAX(passage_score) AS passage_score
         FROM scored GROUP BY page_id, term
     ),
-    pages AS (
+    pages AS MATERIALIZED (
         SELECT page_id, COUNT(*) FILTER (WHERE term >= 0) AS terms,
             SUM(score) + MAX(passage_score) AS score
         FROM covered GROUP BY page_id
@@ -140,7 +140,7 @@ def statement(query: SearchQuery, matched: str) -> tuple[str, dict[str, Any]]:
         parameters[f"counted_{number}"] = name
     ranked = _RANKED.replace("{order}", _ORDERS[query.order])
     parts = [
-        f"WITH {matched}, {_PAGES}",
+        f"WITH {HIDDEN_SUBTREES}, {matched}, {_PAGES}",
         _MISSED.replace("{chosen}", chosen) if chosen else "",
         ranked.replace("{fitting}", _FITTING if chosen else ""),
         _counts(query, bool(chosen)),

@@ -40,7 +40,10 @@ class SQLiteEngine(DatabaseEngine):
             if term.looser:
                 yield number, any_of(term.looser), self.weights.looser
         if query.neighbours:
-            near = (_near(*pair) for pair in query.neighbours)
+            near = (
+                _near(query.terms[pair.first].phrases[0], query.terms[pair.second].phrases[0])
+                for pair in query.neighbours
+            )
             yield NEIGHBOURS, " OR ".join(near), self.weights.neighbours
 
     def excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:

@@ -9,6 +9,7 @@ from ..base import MARK_END, MARK_START, Excerpt, RankedPage, Ranking, excerpt, 
 from ..database import EXCERPT_WORDS
 from ..marking import Span, Token, marked, tokens
 from ..ranking import EXCERPTS_PER_PAGE
+from .documents import plain
 from .question import ALL_WORDS, BEST, WITH_ALL
 
 Answer = Mapping[str, Any]
@@ -68,14 +69,19 @@ def _excerpts(found: Mapping[int, Mapping[int, Any]]) -> dict[int, tuple[Excerpt
 def _excerpt(passage_id: int, text: str, highlights: Mapping[str, list[str]]) -> Excerpt:
     text_tokens = tokens(text)
     in_text = "".join(highlights.get("passages.text", []))
-    found = list(_spans(text_tokens, in_text))
+    found = list(_spans(text, text_tokens, in_text))
     heading = "".join(highlights.get("passages.heading", []))
     return excerpt(passage_id, heading, marked(text, text_tokens, found, EXCERPT_WORDS))
 
 
-def _spans(text_tokens: list[Token], in_marks: str) -> Iterator[Span]:
-    """Tokens of the text that stand where the index has marked the same text."""
-    starts = set(_marked_places(in_marks))
+def _spans(text: str, text_tokens: list[Token], in_marks: str) -> Iterator[Span]:
+    """Tokens of the text that stand where the index has marked the same text.
+
+    OpenSearch gives it without the spaces at its ends.
+    """
+    known = plain(text)
+    before = len(known) - len(known.lstrip())
+    starts = {before + place for place in _marked_places(in_marks.lstrip(" "))}
     for number, token in enumerate(text_tokens):
         if token.start in starts:
             yield Span(number, number + 1, (token.word,))

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import Any, Self
+from uuid import uuid4
 
 from ...breaker import PAUSE, Breaker, breaker_of
 from ...outbox import bump
 from ...query import SearchQuery
 from ...visible_pages import hidden_meanwhile, visible_pages
 from ...weights import WEIGHTS, Weights
+from ..apart import empty_tables
 from ..base import Ranking, SearchError
 from . import answer as answers
 from .building import build
 from .client import Server, ask
 from .comparing import Differences, differences
 from .delivering import deliver
-from .indices import Indices
+from .indices import PATIENCE, Indices
 from .question import question
 
 # More pages that vanished in one moment are left to the database to leave out.
@@ -128,6 +131,13 @@ class ElasticsearchEngine:
         return differences(self.indices)
 
     @contextmanager
-    def apart(self) -> Iterator["ElasticsearchEngine"]:
-        raise NotImplementedError
-        yield self
+    def apart(self) -> Iterator[Self]:
+        other = copy(self)
+        other.indices = Indices(self.address, f"{self.indices.name}-apart-{uuid4().hex[:8]}")
+        # A collection's texts may be many; nobody waits for an answer.
+        other.seconds = PATIENCE
+        with empty_tables():
+            try:
+                yield other
+            finally:
+                other.indices.remove_all()

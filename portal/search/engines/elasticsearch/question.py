@@ -1,6 +1,6 @@
 """A reader's query in the server's words. Nothing that was typed is syntax: all are values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,7 +68,7 @@ def _with_words(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> 
     next is the date.
     """
     terms = [_term(term, weights) for term in query.terms]
-    near = [_near(*pair, weights) for pair in query.neighbours]
+    near = list(_neighbours(query, weights))
     best = Q(
         "nested",
         path="passages",
@@ -124,9 +124,11 @@ def _phrase(phrase: Phrase) -> Query:
     return Q("match_phrase", passages__all={"query": " ".join(phrase)})
 
 
-def _near(first: Phrase, second: Phrase, weights: Weights) -> Query:
-    words = {"query": " ".join((*first, *second)), "slop": NEIGHBOURS_APART}
-    return Q("match_phrase", passages__all=words | {"boost": weights.neighbours})
+def _neighbours(query: SearchQuery, weights: Weights) -> Iterator[Query]:
+    for pair in query.neighbours:
+        words = [word for number in pair for word in query.terms[number].phrases[0]]
+        near = {"query": " ".join(words), "slop": NEIGHBOURS_APART, "boost": weights.neighbours}
+        yield Q("match_phrase", passages__all=near)
 
 
 def _any(queries: Iterable[Query]) -> Query:
