@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
+from .comparison import faults
 from .declaration import PageSource, contributions_to, registry
 from .delivery import mark
 from .facets import written_facets
@@ -57,9 +58,9 @@ def index_pages(page_ids: Iterable[int], with_related: bool = True) -> None:
             _write(page_id)
         if with_related:
             others |= related_pages(own)
-        for page_id in sorted(others):
-            _write(page_id)
-        mark(own | others)
+        changed = {page_id for page_id in sorted(others) if _write(page_id)}
+        # Of the pages themselves more may have changed than what is written here.
+        mark(own | changed)
 
 
 @contextmanager
@@ -94,8 +95,9 @@ def index_subtree(page: Page) -> None:
     index_pages(subtree(page))
 
 
-def subtree(page: Page) -> Iterable[int]:
-    return KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+def subtree(page: Page) -> set[int]:
+    below = KnowledgePage.objects.descendant_of(page, inclusive=True)
+    return set(below.values_list("pk", flat=True))
 
 
 def related_pages(page_ids: Iterable[int]) -> set[int]:
@@ -130,19 +132,23 @@ def writing_for(page: Page) -> Writing | None:
     return Writing(entry, related, _passages(source, page, language), _facets(source, page))
 
 
-def _write(page_id: int) -> None:
+def _write(page_id: int) -> bool:
+    """Returns whether there was anything to write: what is the same keeps its rows."""
     # A fresh copy: what the database holds is what readers get.
     page = KnowledgePage.objects.filter(pk=page_id).specific().first()
     writing = writing_for(page) if page else None
+    if not any(faults(page_id, writing)):
+        return False
     Passage.objects.filter(page=page_id).delete()
     FacetValue.objects.filter(entry=page_id).delete()
     if writing is None:
         Entry.objects.filter(page=page_id).delete()
-        return
+        return True
     writing.entry.save()
     writing.entry.related.set(writing.related)
     Passage.objects.bulk_create(writing.passages)
     FacetValue.objects.bulk_create(writing.facets)
+    return True
 
 
 def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Passage]:

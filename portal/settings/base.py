@@ -212,10 +212,11 @@ SEARCH_ENGINE: dict[str, Any] = {
     "OPTIONS": {},
 }
 # A search server beside the database; whatever happens to it, the database still answers.
+_no_addresses: list[str] = []
 SEARCH_SERVER = search_server(
     addresses=read(
         "ELASTICSEARCH_URL",
-        [],
+        _no_addresses,
         "Elasticsearch 8 or OpenSearch, one or more addresses of its nodes, separated by commas, "
         "for example https://user:password@search.example.gov:9200; without it the database "
         "searches.",

@@ -36,3 +36,10 @@ def make_engine(path: str, **options: Any) -> Engine:
 def get_server() -> "ElasticsearchEngine | None":
     """The search server beside the database, which has to be told of changes; if there is one."""
     return getattr(get_engine(), "server", None)
+
+
+def get_database_engine() -> Engine:
+    """The engine inside the portal's database, which also stands in for a search server."""
+    engine = get_engine()
+    database: Engine = getattr(engine, "database", engine)
+    return database

@@ -61,7 +61,7 @@ def _plain(headers: HttpHeaders | None) -> HttpHeaders:
     plain = HttpHeaders(headers or {})
     for name in ("accept", "content-type"):
         for suffix, media_type in _PLAIN.items():
-            if suffix in plain.get(name, ""):
+            if suffix in (plain.get(name) or ""):
                 plain[name] = media_type
     return plain
 

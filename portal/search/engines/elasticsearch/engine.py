@@ -130,6 +130,12 @@ class ElasticsearchEngine:
     def differences(self) -> Differences:
         return differences(self.indices)
 
+    def repair(self) -> None:
+        """Pages that differ are told anew."""
+        bump(self.differences().pages)
+        while self.deliver():
+            pass
+
     @contextmanager
     def apart(self) -> Iterator[Self]:
         other = copy(self)

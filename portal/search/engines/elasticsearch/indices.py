@@ -102,7 +102,8 @@ class Indices:
         def question(client: Elasticsearch) -> list[str]:
             return list(client.indices.get(index=f"{self.name}-2*", allow_no_indices=True))
 
-        return self._ask(question)
+        names: list[str] = self._ask(question)
+        return names
 
     def _ask(self, question: Any) -> Any:
         return ask(self.server, PATIENCE, question)

@@ -20,15 +20,14 @@ def passages() -> fields.Nested:
 
     One field for three, because a word counts the more often it stands in any of them.
     """
-    shown = {"index": False, "analyzer": words}
     return fields.Nested(
         dynamic=False,
         properties={
             "id": fields.Long(index=False),
             "is_minor": fields.Boolean(),
             "all": fields.Text(analyzer=words, position_increment_gap=100),
-            "heading": fields.Text(**shown),
-            "text": fields.Text(**shown),
+            "heading": fields.Text(analyzer=words, index=False),
+            "text": fields.Text(analyzer=words, index=False),
         },
     )
 
