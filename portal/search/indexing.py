@@ -35,6 +35,12 @@ class Writing:
     facets: list[FacetValue]
 
 
+# Ligatures as letters; places where a word may break, and other marks of no width, as nothing.
+_AS_WRITTEN = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
+)
+
 # Pages to write when a longer piece of work is done; None where each is written at once.
 _waiting: ContextVar[set[int] | None] = ContextVar("pages waiting to be indexed", default=None)
 
@@ -182,6 +188,10 @@ def _facets(source: PageSource, page: KnowledgePage) -> list[FacetValue]:
 
 
 def printable(text: str) -> str:
-    """Without control characters, which engines use as marks, and with single spaces."""
+    """Without control characters, which engines use as marks, and with single spaces.
+
+    Characters that documents are set with, not written with, would keep words from being found.
+    """
+    text = unicodedata.normalize("NFC", text.translate(_AS_WRITTEN))
     kept = (c if unicodedata.category(c) != "Cc" else " " for c in text)
     return " ".join("".join(kept).split())
