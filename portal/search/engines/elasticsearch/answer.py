@@ -5,12 +5,12 @@ from typing import Any
 
 from ...models import Passage
 from ...query import SearchQuery
-from ..base import MARK_END, MARK_START, Excerpt, RankedPage, Ranking, excerpt, plain_excerpt
+from ..base import MARK_START, Excerpt, RankedPage, Ranking, excerpt, plain_excerpt
 from ..database import EXCERPT_WORDS
 from ..marking import Span, Token, marked, tokens
 from ..ranking import EXCERPTS_PER_PAGE
 from .documents import plain
-from .question import ALL_WORDS, BEST, WITH_ALL
+from .question import ALL_WORDS, BEST, CLOSED, OPENED, WITH_ALL
 
 Answer = Mapping[str, Any]
 
@@ -70,7 +70,7 @@ def _excerpt(passage_id: int, text: str, highlights: Mapping[str, list[str]]) ->
     text_tokens = tokens(text)
     in_text = "".join(highlights.get("passages.text", []))
     found = list(_spans(text, text_tokens, in_text))
-    heading = "".join(highlights.get("passages.heading", []))
+    heading = "".join(highlights.get("passages.heading", [])).replace(OPENED, MARK_START)
     return excerpt(passage_id, heading, marked(text, text_tokens, found, EXCERPT_WORDS))
 
 
@@ -91,8 +91,8 @@ def _marked_places(in_marks: str) -> Iterator[int]:
     """Where a marked word begins in the text without marks; a mark may hold several words."""
     place, is_marked, begins = 0, False, False
     for character in in_marks:
-        if character in (MARK_START, MARK_END):
-            is_marked = begins = character == MARK_START
+        if character in (OPENED, CLOSED):
+            is_marked = begins = character == OPENED
             continue
         if is_marked and begins and character != " ":
             yield place

@@ -10,10 +10,12 @@ from elasticsearch.dsl.query import Query
 
 from ...query import NAMES, NEWEST, RELEVANCE, REVIEWED, Phrase, SearchQuery, Term
 from ...weights import NEIGHBOURS_APART, Weights
-from ..base import MARK_END, MARK_START
 from ..ranking import EXCERPTS_PER_PAGE
 
 ALL_WORDS, BEST, WITH_ALL = "all words", "best", "with all"
+# Round what was found. No letters, so no text has them; no control characters, because
+# OpenSearch takes those off a text's ends.
+OPENED, CLOSED = "\ue000", "\ue001"
 # More values than any facet has.
 _MOST_VALUES = 5_000
 # More than any page's score for one term: what has all terms stands before what has not. No
@@ -149,8 +151,8 @@ def _best_passages() -> dict[str, Any]:
         "_source": False,
         "docvalue_fields": ["passages.id"],
         "highlight": {
-            "pre_tags": [MARK_START],
-            "post_tags": [MARK_END],
+            "pre_tags": [OPENED],
+            "post_tags": [CLOSED],
             "fields": {"passages.heading": whole, "passages.text": whole},
         },
     }
