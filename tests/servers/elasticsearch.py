@@ -57,7 +57,7 @@ class Node:
             self.folder / "output",
         )
 
-    def stop(self) -> None:
+    def kill(self) -> None:
         processes.end(self.folder)
         processes.wait_until(lambda: not self.answers(), 20)
 

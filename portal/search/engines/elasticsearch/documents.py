@@ -5,7 +5,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+from wagtail.models import Page
 
 from ...models import Entry, FacetValue, Passage
 from ...visible_pages import visible_pages
@@ -23,30 +26,32 @@ Document = dict[str, Any]
 def documents(page_ids: Iterable[int]) -> dict[int, Document]:
     """What the index should hold of these pages; those that it should not hold are left out."""
     wanted = list(page_ids)
-    entries = Entry.objects.filter(pk__in=wanted).select_related("page")
+    entries = Entry.objects.filter(pk__in=wanted)
     visible = visible_pages(wanted)
+    expiry = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "expire_at"))
     passages, facets = _passages(wanted), _facets(wanted)
-    return {
-        entry.pk: _document(entry, entry.pk in visible, passages[entry.pk], facets[entry.pk])
+    made = (
+        {
+            "page_id": entry.pk,
+            "is_public": entry.pk in visible,
+            "expire_at": _moment(expiry.get(entry.pk)),
+            "date": entry.date,
+            "reviewed": entry.reviewed,
+            "facets": facets[entry.pk],
+            "passages": [_described(passage) for passage in passages[entry.pk]],
+        }
         for entry in entries
-    }
+    )
+    return {document["page_id"]: document | {"digest": _digest(document)} for document in made}
 
 
-def _document(
-    entry: Entry, is_public: bool, passages: list[Passage], facets: dict[str, list[str]]
-) -> Document:
-    expire_at = entry.page.expire_at
-    document = {
-        "page_id": entry.pk,
-        "is_public": is_public,
-        "expire_at": expire_at.isoformat() if expire_at else None,
-        "date": entry.date,
-        "reviewed": entry.reviewed,
-        "facets": facets,
-        "passages": [_described(passage) for passage in passages],
-    }
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _digest(document: Document) -> str:
     as_text = json.dumps(document, sort_keys=True).encode()
-    return document | {"digest": hashlib.sha256(as_text).hexdigest()[:32]}
+    return hashlib.sha256(as_text).hexdigest()[:32]
 
 
 def _described(passage: Passage) -> Document:
