@@ -269,3 +269,21 @@ def test_private_pages_are_hidden_before_the_server_is_told(
     StandardPage.objects.filter(pk=page.pk).update(live=False)
     assert found(server, "naloxone") == 1
     assert waiting() == 1
+
+
+def test_hit_shows_the_words_of_now_where_the_server_lags(
+    server: ElasticsearchEngine, home: HomePage
+) -> None:
+    page = text_page(home, "Dose", ("text", "Naloxone stands first."))
+    assert found(server, "naloxone") == 1
+    passage = Passage.objects.get(page=page.pk, position=1)
+    passage.delete()
+    passage.text = "Now a naloxone stands in the middle."
+    passage.pk = None
+    passage.save()
+    [ranked] = server.search(build_query("naloxone")).pages
+    [shown] = ranked.excerpts
+    assert shown.html == "Now a <mark>naloxone</mark> stands in the middle."
+    Passage.objects.filter(page=page.pk, position=1).delete()
+    [ranked] = server.search(build_query("naloxone")).pages
+    assert len(ranked.excerpts) == 1

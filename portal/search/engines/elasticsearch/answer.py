@@ -13,6 +13,8 @@ from .documents import plain
 from .question import ALL_WORDS, BEST, CLOSED, OPENED, WITH_ALL
 
 Answer = Mapping[str, Any]
+# Of a passage: "passages.heading" and "passages.text" in marks, where any word is in it.
+Highlights = Mapping[str, list[str]]
 
 
 def page_ids(answer: Answer) -> list[int]:
@@ -25,13 +27,12 @@ def total(answer: Answer) -> int:
 
 def ranking(query: SearchQuery, answer: Answer) -> Ranking:
     hits = answer["hits"]["hits"]
-    found = {int(hit["_id"]): dict(_passages(hit)) for hit in hits}
-    excerpts = _excerpts(found) if query.terms else _beginnings(found)
+    excerpts = _excerpts({int(hit["_id"]): dict(_passages(hit)) for hit in hits})
     pages = tuple(
         RankedPage(
             page_id=int(hit["_id"]),
             holds_all_words=not query.terms or ALL_WORDS in hit.get("matched_queries", ()),
-            excerpts=excerpts.get(int(hit["_id"]), ()),
+            excerpts=excerpts[int(hit["_id"])],
             score=float(hit.get("_score") or 0.0),
         )
         for hit in hits
@@ -46,27 +47,36 @@ def ranking(query: SearchQuery, answer: Answer) -> Ranking:
     return Ranking(pages, how_many, with_all, query.page, facets)
 
 
-def _passages(hit: Answer) -> Iterator[tuple[int, Mapping[str, list[str]]]]:
-    """Rows of the passages that answer best, each with its heading and text in marks."""
+def _passages(hit: Answer) -> Iterator[tuple[int, Highlights]]:
+    """Positions of the passages that answer best, each with its heading and text in marks."""
     for inner in hit.get("inner_hits", {}).get(BEST, {"hits": {"hits": []}})["hits"]["hits"]:
-        yield int(inner["fields"]["passages.id"][0]), inner.get("highlight", {})
+        yield int(inner["fields"]["passages.position"][0]), inner.get("highlight", {})
 
 
-def _excerpts(found: Mapping[int, Mapping[int, Any]]) -> dict[int, tuple[Excerpt, ...]]:
-    """Words are the database's: a passage that has changed since is not shown in part."""
-    wanted = {passage for passages in found.values() for passage in passages}
-    texts = dict(Passage.objects.filter(pk__in=wanted).values_list("pk", "text"))
-    return {
+def _excerpts(found: Mapping[int, Mapping[int, Highlights]]) -> dict[int, tuple[Excerpt, ...]]:
+    """Words are the database's, also where the server has not been told of a change yet."""
+    positions = {0, *(position for passages in found.values() for position in passages)}
+    rows = Passage.objects.filter(page__in=list(found), position__in=positions)
+    known = {
+        (page, position): (pk, text)
+        for page, position, pk, text in rows.values_list("page", "position", "pk", "text")
+    }
+    made = {
         page: _best(
-            _excerpt(passage, texts[passage], highlights)
-            for passage, highlights in passages.items()
-            if passage in texts
+            _excerpt(*known[page, position], highlights)
+            for position, highlights in passages.items()
+            if (page, position) in known
         )
         for page, passages in found.items()
     }
+    return {page: excerpts or _beginning(known.get((page, 0))) for page, excerpts in made.items()}
 
 
-def _excerpt(passage_id: int, text: str, highlights: Mapping[str, list[str]]) -> Excerpt:
+def _beginning(first: tuple[int, str] | None) -> tuple[Excerpt, ...]:
+    return (plain_excerpt(*first, EXCERPT_WORDS),) if first else ()
+
+
+def _excerpt(passage_id: int, text: str, highlights: Highlights) -> Excerpt:
     text_tokens = tokens(text)
     in_text = "".join(highlights.get("passages.text", []))
     found = list(_spans(text, text_tokens, in_text))
@@ -77,14 +87,23 @@ def _excerpt(passage_id: int, text: str, highlights: Mapping[str, list[str]]) ->
 def _spans(text: str, text_tokens: list[Token], in_marks: str) -> Iterator[Span]:
     """Tokens of the text that stand where the index has marked the same text.
 
-    OpenSearch gives it without the spaces at its ends.
+    Where the text has changed since, the same words are marked wherever they stand now.
     """
     known = plain(text)
+    # OpenSearch gives a text without the spaces at its ends.
     before = len(known) - len(known.lstrip())
     starts = {before + place for place in _marked_places(in_marks.lstrip(" "))}
+    unmarked = in_marks.replace(OPENED, "").replace(CLOSED, "")
+    is_same = known.startswith(unmarked.strip(), before)
+    words = set() if is_same else _marked_words(in_marks)
     for number, token in enumerate(text_tokens):
-        if token.start in starts:
+        if token.start in starts if is_same else token.word in words:
             yield Span(number, number + 1, (token.word,))
+
+
+def _marked_words(in_marks: str) -> set[str]:
+    parts = (part.split(CLOSED)[0] for part in in_marks.split(OPENED)[1:])
+    return {token.word for part in parts for token in tokens(part)}
 
 
 def _marked_places(in_marks: str) -> Iterator[int]:
@@ -105,9 +124,3 @@ def _best(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     known = list(excerpts)
     telling = [excerpt for excerpt in known if excerpt.has_marks]
     return tuple((telling or known[:1])[:EXCERPTS_PER_PAGE])
-
-
-def _beginnings(found: Mapping[int, Any]) -> dict[int, tuple[Excerpt, ...]]:
-    first = Passage.objects.filter(page__in=list(found), position=0)
-    rows = first.values_list("page", "pk", "text")
-    return {page: (plain_excerpt(pk, text, EXCERPT_WORDS),) for page, pk, text in rows}

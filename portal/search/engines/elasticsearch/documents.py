@@ -56,7 +56,7 @@ def _digest(document: Document) -> str:
 
 def _described(passage: Passage) -> Document:
     return {
-        "id": passage.pk,
+        "position": passage.position,
         "is_minor": passage.is_minor,
         "all": [
             *[plain(passage.title)] * round(WEIGHTS.title),

@@ -149,7 +149,7 @@ def _best_passages() -> dict[str, Any]:
         # One more, because that of a page's title may hold no word itself.
         "size": EXCERPTS_PER_PAGE + 1,
         "_source": False,
-        "docvalue_fields": ["passages.id"],
+        "docvalue_fields": ["passages.position"],
         "highlight": {
             "pre_tags": [OPENED],
             "post_tags": [CLOSED],

@@ -23,7 +23,7 @@ def passages() -> fields.Nested:
     return fields.Nested(
         dynamic=False,
         properties={
-            "id": fields.Long(index=False),
+            "position": fields.Integer(index=False),
             "is_minor": fields.Boolean(),
             "all": fields.Text(analyzer=words, position_increment_gap=100),
             "heading": fields.Text(analyzer=words, index=False),
