@@ -18,19 +18,31 @@ from . import odd_search_servers as odd
 from .pages import text_page
 from .servers import guarded
 
-NAMES = ["refusing", "silent", "garbage", "empty", "strange", "busy", "broken", "trickling"]
+NAMES = [
+    "refusing",
+    "silent",
+    "garbage",
+    "empty",
+    "strange",
+    "stranger",
+    "busy",
+    "broken",
+    "trickling",
+]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=[*SILENT, *TALKING])
 def failing(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
     busy = b'{"error": {"type": "es_rejected_execution_exception"}, "status": 429}'
+    stranger = b'{"hits": {"total": {"value": 1}, "hits": [{"_id": "x", "inner_hits": []}]}}'
     servers = {
         "silent": odd.silent,
         "garbage": lambda: odd.replying(odd.says(200, b"<html>It works", "text/html")),
         "empty": lambda: odd.replying(odd.says(200, b"")),
         "strange": lambda: odd.replying(odd.says(200, b'{"hits": [], "items": 3}')),
+        "stranger": lambda: odd.replying(odd.says(200, stranger)),
         "busy": lambda: odd.replying(odd.says(429, busy)),
         "broken": lambda: odd.replying(odd.says(500, b"{}")),
         "trickling": lambda: odd.replying(odd.trickles),

@@ -2,7 +2,8 @@
 
 import dataclasses
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -92,10 +93,17 @@ def ask(server: Server, seconds: float, question: Callable[[Elasticsearch], Resu
     client = client_for(server)
     # Half for each of two attempts, a little less so that the second is heard.
     patient = client.options(request_timeout=seconds * 0.45)
+    with made_sense():
+        try:
+            return within(seconds, lambda: question(patient))
+        except (ApiError, TransportError, TimeoutError, OSError) as error:
+            raise ServerError(f"The search server did not answer: {error!s:.500}") from error
+
+
+@contextmanager
+def made_sense() -> Iterator[None]:
+    """For reading what came: answers that are none fail in places that nobody foresees."""
     try:
-        return within(seconds, lambda: question(patient))
-    except (ApiError, TransportError, TimeoutError, OSError) as error:
-        raise ServerError(f"The search server did not answer: {error!s:.500}") from error
-    # Answers that are no answer fail in places that the client does not foresee.
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise ServerError(f"The search server's answer makes no sense: {error!r:.500}") from error

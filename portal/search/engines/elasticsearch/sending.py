@@ -8,7 +8,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from .client import Server, ServerError, ask
+from .client import Server, ServerError, ask, made_sense
 from .documents import Document
 
 # What the server can do nothing about: it is asked again, and the document is not to blame.
@@ -100,12 +100,10 @@ def _in_parts(parcels: Iterable[Parcel], index: str) -> Iterator[list[tuple[Parc
 
 def _read(parcels: list[Parcel], answer: Mapping[str, Any]) -> Outcome:
     outcome = Outcome()
-    try:
-        results = [next(iter(item.values())) for item in answer["items"]]
+    with made_sense():
+        results = [result for item in answer["items"] for result in item.values()]
         for parcel, result in zip(parcels, results, strict=True):
             _read_one(parcel, int(result["status"]), result.get("error"), outcome)
-    except (AttributeError, KeyError, StopIteration, TypeError, ValueError) as error:
-        raise ServerError(f"The search server's answer makes no sense: {error!r}") from error
     return outcome
 
 
