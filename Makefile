@@ -13,7 +13,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-passwords demo-reset dev test check format css bench bench-growth lock \
+.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth lock \
 	environment developing node-packages
 
 help: ## lists these commands
@@ -37,6 +37,10 @@ test: developing ## sets up what the tests need and runs them all (TESTS=tests/p
 	@$(RUN) tests/tools.py
 	@$(MAKE) --no-print-directory node-packages
 	@$(RUN) -m pytest --numprocesses=auto $(TESTS)
+
+test-postgresql: developing ## the same on a PostgreSQL of their own (TESTS=tests/search: some)
+	@$(RUN) tests/tools.py
+	@$(RUN) -m tests.servers.postgresql $(RUN) -m pytest --numprocesses=auto $(TESTS)
 
 check: developing ## format, lint, types, imports, templates, migrations, deployment, audit
 	@$(RUN) -m ruff format --check .

@@ -52,6 +52,8 @@ class PracticeTopicFacet(TopicFacet):
     """Topics of the playbooks that tell a practice of the program."""
 
     name = "practices-on"
+    # Search has one facet of topics.
+    place_in_search = 0
     label = _("Practices on a topic")
 
     def values(self, page: ProgramPage) -> Iterable[str]:

@@ -11,6 +11,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from tests.browser import running_chromium
 from tests.demo_server import PROJECT, DemoSite, is_prepared, prepare, served
+from tests.servers.postgresql import LACKS, programs, running_postgresql
 
 # Playwright's synchronous interface keeps an event loop in this thread, in which Django would
 # refuse the database. Nothing here runs queries concurrently.
@@ -33,6 +34,17 @@ def shared() -> Path:
 def chromium() -> Iterator[Browser]:
     with running_chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def postgresql_address() -> Iterator[str]:
+    """Of a PostgreSQL server for this run; required where CI is set."""
+    if programs() is None:
+        if os.environ.get("CI"):
+            pytest.fail(LACKS)
+        pytest.skip(LACKS)
+    with running_postgresql() as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

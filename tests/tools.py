@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 # Command, other names that serve, Debian package, what it is for.
 NEEDED = (
@@ -17,6 +18,7 @@ NEEDED = (
     ("node", (), "nodejs", "the style sheet's test"),
     ("npm", (), "npm", "the style sheet's test and the HTML checker"),
     ("java", (), "default-jre-headless", "the HTML checker"),
+    ("initdb", (), "postgresql", "tests on PostgreSQL"),
     ("mvn", (), "maven", "the search servers"),
     ("unzip", (), "unzip", "the search servers"),
     ("javac", (), "default-jdk-headless", "the search servers"),
@@ -30,8 +32,14 @@ def missing() -> list[tuple[str, str, str]]:
     return [
         (command, package, purpose)
         for command, others, package, purpose in NEEDED
-        if not any(shutil.which(name) for name in (command, *others))
+        if not any(map(is_here, (command, *others)))
     ]
+
+
+def is_here(command: str) -> bool:
+    # Debian keeps PostgreSQL's programs off the path, to have several versions beside each other.
+    off_path = Path("/usr/lib/postgresql").glob(f"*/bin/{command}")
+    return shutil.which(command) is not None or any(off_path)
 
 
 def install(packages: list[str]) -> None:

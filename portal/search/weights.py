@@ -1,4 +1,4 @@
-"""What counts how much in a ranking, for every engine. Chosen by measurement: docs/search.md."""
+"""What counts how much in a ranking, for every engine; docs/decisions/0007 has the measurements."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Weights:
     # A phrase that nobody typed, such as a synonym, against one that was.
     looser: float = 0.5
     # Two words of the query that follow one another in a passage, against each by itself.
-    neighbours: float = 0.3
+    neighbours: float = 0.15
     # A passage that only names other pages, or only says that nothing is recorded.
     minor: float = 0.25
     # BM25: how soon more of the same word counts no more, and how much a long passage is held

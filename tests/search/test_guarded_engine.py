@@ -18,17 +18,8 @@ from . import odd_search_servers as odd
 from .pages import text_page
 from .servers import guarded
 
-NAMES = [
-    "refusing",
-    "silent",
-    "garbage",
-    "empty",
-    "strange",
-    "stranger",
-    "busy",
-    "broken",
-    "trickling",
-]
+SILENT = ("refusing", "silent", "trickling")
+TALKING = ("garbage", "empty", "strange", "stranger", "busy", "broken")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -134,8 +134,23 @@ def test_publishing_never_fails_because_of_search(
 
 
 def test_control_characters_do_not_reach_the_index(home: HomePage) -> None:
-    page = text_page(home, "Hours", summary="a\x01b\x02c\x00d\u0085e")
-    assert texts(page)[0][2] == "a b c d e"
+    page = text_page(home, "Hours", summary="a\x01b\x02c\u0085d")
+    assert texts(page)[0][2] == "a b c d"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("a\x00b", "a b"),
+        ("ﬁeld oﬃce", "field office"),
+        ("dis\u00adpatch\u200b", "dispatch"),
+        ("cafe\u0301", "café"),
+        ("  two \n lines ", "two lines"),
+        ("½ m²", "½ m²"),
+    ],
+)
+def test_text_is_kept_as_it_was_written(text: str, printed: str) -> None:
+    assert indexing.printable(text) == printed
 
 
 def test_restriction_leaves_rows_to_the_answering(home: HomePage) -> None:

@@ -114,6 +114,8 @@ def test_bytes_that_are_no_text_are_borne(client: Client, home: HomePage) -> Non
     assert client.get("/search/?q=%ff%fe%00%80").status_code == 200
 
 
+# Elsewhere the failure would spoil the transaction that tests run in, and readers' pages do not.
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="on SQLite only")
 def test_failing_engine_gives_a_page_in_words_and_a_log_entry(
     client: Client, home: HomePage, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -138,8 +140,9 @@ def test_results_take_five_queries_however_many_they_are(
     for number in range(12):
         text_page(home, f"Naloxone {number}", ("heading", "Dose"), ("text", "naloxone"))
     body(client, "naloxone")
-    # Ranks, excerpts, entries with their pages, passages, and the site's root.
-    with django_assert_num_queries(5):
+    # Ranks, excerpts, entries with their pages, passages, and the site's root; PostgreSQL is asked
+    # for the stems of the excerpts too.
+    with django_assert_num_queries(5 if connection.vendor == "sqlite" else 6):
         body(client, "naloxone")
 
 

@@ -1,1 +1,1 @@
-"""Real search servers for tests: Elasticsearch 8.19, one node and three, and OpenSearch 3.8."""
+"""Real servers for tests: PostgreSQL, Elasticsearch 8.19 with one node and three, OpenSearch."""

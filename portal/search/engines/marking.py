@@ -18,6 +18,7 @@ _TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 _SENTENCE_END = (". ", "! ", "? ", ": ")
 # What a reader would have to scroll through many screens for is not looked into.
 _LONGEST = 50_000
+_MOST_PLACES = 200
 
 
 @dataclass(frozen=True)
@@ -84,20 +85,24 @@ def marked(text: str, text_tokens: list[Token], found: list[Span], most_words: i
 
 
 def _best_start(text: str, text_tokens: list[Token], found: list[Span], most_words: int) -> int:
-    """Most different phrases, then most of any, then the beginning of a sentence."""
+    """Where most different phrases are; of such places where a sentence begins, then with most."""
     latest = max(0, len(text_tokens) - most_words)
     if not latest or not found:
         return 0
     firsts = [span.first for span in found]
-    best, best_score = 0, (-1, -1, False)
-    for span in found[:200]:
-        for start in {min(span.first, latest), _sentence_start(text, text_tokens, span.first)}:
-            held = found[bisect_left(firsts, start) : bisect_left(firsts, start + most_words)]
-            kinds = len({each.phrase for each in held if each.after <= start + most_words})
-            score = (kinds, len(held), start == 0 or _begins(text, text_tokens[start]))
-            if start <= latest and score > best_score:
-                best, best_score = start, score
-    return best
+
+    def score(start: int) -> int:
+        held = found[bisect_left(firsts, start) : bisect_left(firsts, start + most_words)]
+        kinds = {each.phrase for each in held if each.after <= start + most_words}
+        begins = 120 if start == 0 else 100 if _begins(text, text_tokens[start]) else 0
+        return 1000 * len(kinds) + len(held) + begins
+
+    starts = {0} | {
+        min(start, latest)
+        for span in found[:_MOST_PLACES]
+        for start in (span.first, _sentence_start(text, text_tokens, span.first))
+    }
+    return max(sorted(starts), key=score)
 
 
 def _sentence_start(text: str, text_tokens: list[Token], at: int) -> int:

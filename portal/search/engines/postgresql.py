@@ -61,10 +61,11 @@ class PostgreSQLEngine(DatabaseEngine):
 
     def rebuild(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
+            collation = _collation()
             # Passages written meanwhile would be in neither table.
             cursor.execute("LOCK TABLE search_passage IN SHARE ROW EXCLUSIVE MODE")
             for statement in (*statements.DROP, *statements.CREATE, statements.FILL):
-                cursor.execute(statement)
+                cursor.execute(statement.replace("{collation}", collation))
             cursor.execute(statements.ANALYZE)
 
     def verify(self) -> list[str]:
@@ -72,12 +73,16 @@ class PostgreSQLEngine(DatabaseEngine):
         if faults:
             return faults
         [(missing, surplus, outdated)] = _read(statements.CHECK)
+        [(is_counted,)] = _read(statements.CHECK_COUNTED)
         counts = {"missing": missing, "surplus": surplus, "outdated": outdated}
-        return [
+        faults = [
             f"{statements.INDEX} does not agree with the passages ({count} {what})"
             for what, count in counts.items()
             if count
         ]
+        if not faults and not is_counted:
+            faults.append(f"{statements.INDEX} is not counted right")
+        return faults
 
 
 def _faults() -> list[str]:
@@ -90,10 +95,16 @@ def _faults() -> list[str]:
     return [f"{missing} triggers that write {statements.INDEX} are missing"] if missing else []
 
 
+def _collation() -> str:
+    [(many,)] = _read(statements.HAS_COLLATION, [statements.COLLATION])
+    return statements.COLLATION if many else statements.NO_COLLATION
+
+
 def _read(statement: str, parameters: list[Any] | None = None) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def _words(texts: Iterable[tuple[list[Token], list[Token]]]) -> Iterable[str]:

@@ -17,6 +17,9 @@ _BETWEEN = (
     r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u2190-\u2bff"
     r"\u3000-\u303f\ufe00-\ufe0f\uff00-\uff0f]+"
 )
+# What knows of letters beyond ASCII, whatever the database's locale; not in every build.
+COLLATION, NO_COLLATION = "und-x-icu", "default"
+HAS_COLLATION = "SELECT COUNT(*) FROM pg_collation WHERE collname = %s"
 # Marks above and below letters, once letters are taken apart.
 _MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 # What a passage holds beyond this is not found: a tsvector takes a megabyte.
@@ -33,7 +36,10 @@ ALTER TEXT SEARCH CONFIGURATION search_words
 _FOLD = f"""
 CREATE FUNCTION search_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(
-        regexp_replace(lower(normalize(left(words, {_LONGEST}), NFKD)), '{_MARKS}', '', 'g'),
+        regexp_replace(
+            lower(normalize(left(words, {_LONGEST}), NFKD) COLLATE "{{collation}}"),
+            '{_MARKS}', '', 'g'
+        ),
         '{_BETWEEN}', ' ', 'g'
     )
 $$"""
@@ -55,6 +61,11 @@ CREATE TABLE search_passage_words (
     heading tsvector NOT NULL,
     words tsvector NOT NULL
 )"""
+# How many passages and words there are, as a sum of changes: one row that every writer changed
+# would let editors wait for one another, and counting anew reads the whole table.
+_COUNTED = """
+CREATE TABLE search_words_counted (passages bigint NOT NULL, size bigint NOT NULL)"""
+_MOST_CHANGES = 100
 _FOUND = "CREATE INDEX search_passage_words_found ON search_passage_words USING gin (words)"
 
 # `words` holds all. What no text can hold stands between, so that a title's last word is not
@@ -73,22 +84,49 @@ _WORDS = """
             search_fold(passage.text) AS of_text OFFSET 0
     ) folded
 """
-FILL = "INSERT INTO search_passage_words" + _WORDS.replace("{passages}", "search_passage")
-_WRITE = """
+_COUNT = """
+    INSERT INTO search_words_counted
+    SELECT {sign} COUNT(*), {sign} SUM(size) FROM changed HAVING COUNT(*) > 0
+"""
+_ADD = """
+    WITH changed AS (INSERT INTO search_passage_words {words} RETURNING size) {count}
+""".replace("{count}", _COUNT.replace("{sign}", "+")).replace("{words}", _WORDS)
+_REMOVE = """
+    WITH changed AS (
+        DELETE FROM search_passage_words WHERE passage_id IN (SELECT id FROM removed)
+        RETURNING size
+    ) {count}
+""".replace("{count}", _COUNT.replace("{sign}", "-"))
+FILL = _ADD.replace("{passages}", "search_passage")
+_WRITE = (
+    """
 CREATE FUNCTION search_write_words() RETURNS trigger LANGUAGE plpgsql AS $write$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
-        TRUNCATE search_passage_words;
+        TRUNCATE search_passage_words, search_words_counted;
     END IF;
     IF TG_OP IN ('UPDATE', 'DELETE') THEN
-        DELETE FROM search_passage_words WHERE passage_id IN (SELECT id FROM removed);
+        {remove};
     END IF;
     IF TG_OP IN ('UPDATE', 'INSERT') THEN
-        INSERT INTO search_passage_words {words};
+        {add};
+    END IF;
+    IF (SELECT COUNT(*) FROM search_words_counted) > {most} THEN
+        -- What another writer is adding up is left to it.
+        WITH change AS (
+            DELETE FROM search_words_counted WHERE ctid IN (
+                SELECT ctid FROM search_words_counted FOR UPDATE SKIP LOCKED
+            ) RETURNING passages, size
+        )
+        INSERT INTO search_words_counted
+        SELECT SUM(passages), SUM(size) FROM change HAVING COUNT(*) > 0;
     END IF;
     RETURN NULL;
 END
-$write$""".replace("{words}", _WORDS.replace("{passages}", "written"))
+$write$""".replace("{remove}", _REMOVE)
+    .replace("{add}", _ADD.replace("{passages}", "written"))
+    .replace("{most}", str(_MOST_CHANGES))
+)
 # For a statement, not for a row: an import writes thousands of passages at once.
 _TRIGGERS = tuple(
     f"CREATE TRIGGER search_words_{event.lower()} AFTER {event} ON search_passage {tables} "
@@ -103,14 +141,15 @@ _TRIGGERS = tuple(
 
 DROP = (
     "DROP FUNCTION IF EXISTS search_write_words CASCADE",
-    "DROP TABLE IF EXISTS search_passage_words",
+    "DROP TABLE IF EXISTS search_passage_words, search_words_counted",
     "DROP FUNCTION IF EXISTS search_frequency",
     "DROP FUNCTION IF EXISTS search_fold",
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS search_words",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS search_stem",
 )
 _CREATE = (
-    *(_DICTIONARY, _CONFIGURATION, _MAPPING, _FOLD, _FREQUENCY, _TABLE, _FOUND, _WRITE),
+    *(_DICTIONARY, _CONFIGURATION, _MAPPING, _FOLD, _FREQUENCY),
+    *(_TABLE, _COUNTED, _FOUND, _WRITE),
     *_TRIGGERS,
 )
 # A planner without figures of new tables compares every page with every other.
@@ -138,6 +177,11 @@ CHECK = """
     FROM ({words}) wanted(passage_id, page_id, is_minor, size, title, heading, words)
     FULL JOIN search_passage_words kept ON kept.passage_id = wanted.passage_id
 """.replace("{words}", _WORDS.replace("{passages}", "search_passage"))
+CHECK_COUNTED = """
+    SELECT (SELECT ROW(COUNT(*), COALESCE(SUM(size), 0)) FROM search_passage_words)
+        = (SELECT ROW(COALESCE(SUM(passages), 0)::bigint, COALESCE(SUM(size), 0)::bigint)
+            FROM search_words_counted)
+"""
 
 # BM25. A phrase of several words occurs as often as the rarest of them, in a passage that has
 # them one after another. How rare it is, is counted over all passages that hold it. Neighbours
@@ -187,10 +231,12 @@ _MATCHED = """
     ),
     every AS MATERIALIZED (SELECT * FROM held UNION ALL SELECT * FROM near),
     corpus AS MATERIALIZED (
-        SELECT COUNT(*) AS passages, AVG(size)::float8 AS size FROM search_passage_words
+        SELECT SUM(passages)::float8 AS passages,
+            SUM(size)::float8 / NULLIF(SUM(passages), 0) AS size
+        FROM search_words_counted
     ),
     rarity AS MATERIALIZED (
-        SELECT id, LN(1 + (passages - COUNT(*) + 0.5)::float8 / (COUNT(*) + 0.5)) AS rarity
+        SELECT id, LN(1 + (passages - COUNT(*) + 0.5) / (COUNT(*) + 0.5)) AS rarity
         FROM every CROSS JOIN corpus GROUP BY id, passages
     ),
     matched AS MATERIALIZED (
