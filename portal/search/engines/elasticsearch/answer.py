@@ -1,5 +1,6 @@
 """The server's answer as every engine gives it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,10 @@ from ..marking import Span, Token, marked, tokens
 from ..ranking import EXCERPTS_PER_PAGE
 from .documents import plain
 from .question import ALL_WORDS, BEST, CLOSED, OPENED, WITH_ALL
+
+# Every other part between them was found.
+_MARKS = re.compile(f"[{OPENED}{CLOSED}]")
+_WORD = re.compile(r"\S+")
 
 Answer = Mapping[str, Any]
 # Of a passage: "passages.heading" and "passages.text" in marks, where any word is in it.
@@ -108,15 +113,11 @@ def _marked_words(in_marks: str) -> set[str]:
 
 def _marked_places(in_marks: str) -> Iterator[int]:
     """Where a marked word begins in the text without marks; a mark may hold several words."""
-    place, is_marked, begins = 0, False, False
-    for character in in_marks:
-        if character in (OPENED, CLOSED):
-            is_marked = begins = character == OPENED
-            continue
-        if is_marked and begins and character != " ":
-            yield place
-        begins = character == " "
-        place += 1
+    place = 0
+    for number, part in enumerate(_MARKS.split(in_marks)):
+        if number % 2:
+            yield from (place + word.start() for word in _WORD.finditer(part))
+        place += len(part)
 
 
 def _best(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
