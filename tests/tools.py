@@ -19,6 +19,10 @@ NEEDED = (
     ("npm", (), "npm", "the style sheet's test and the HTML checker"),
     ("java", (), "default-jre-headless", "the HTML checker"),
     ("initdb", (), "postgresql", "tests on PostgreSQL"),
+    ("mvn", (), "maven", "the search servers"),
+    ("unzip", (), "unzip", "the search servers"),
+    ("javac", (), "default-jdk-headless", "the search servers"),
+    ("openssl", (), "openssl", "a search server with a certificate"),
 )
 PAUSES = (5, 20, 60)
 

@@ -14,7 +14,9 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
+from .comparison import faults
 from .declaration import PageSource, contributions_to, registry
+from .delivery import mark
 from .facets import written_facets
 from .models import Entry, FacetValue, Passage
 from .passage_text import PassageText
@@ -63,9 +65,10 @@ def index_pages(page_ids: Iterable[int], with_related: bool = True) -> None:
             _write(page_id)
         if with_related:
             others |= related_pages(own)
-        for page_id in sorted(others):
-            _write(page_id)
-        pages_written.send(None, page_ids=own | others)
+        changed = own | {page_id for page_id in sorted(others) if _write(page_id)}
+        pages_written.send(None, page_ids=changed)
+        # Of the pages themselves more may have changed than what is written here.
+        mark(changed)
 
 
 @contextmanager
@@ -97,9 +100,12 @@ def keep_in_step(index: Callable[..., None], subject: Any) -> None:
 
 def index_subtree(page: Page) -> None:
     """A page and what lives under it: where they are is printed beside each hit."""
-    index_pages(
-        KnowledgePage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
-    )
+    index_pages(subtree(page))
+
+
+def subtree(page: Page) -> set[int]:
+    below = KnowledgePage.objects.descendant_of(page, inclusive=True)
+    return set(below.values_list("pk", flat=True))
 
 
 def related_pages(page_ids: Iterable[int]) -> set[int]:
@@ -112,8 +118,7 @@ def related_pages(page_ids: Iterable[int]) -> set[int]:
 
 
 def related_to_subtree(page: Page) -> set[int]:
-    below = KnowledgePage.objects.descendant_of(page, inclusive=True)
-    return related_pages(below.values_list("pk", flat=True))
+    return related_pages(subtree(page))
 
 
 def writing_for(page: Page) -> Writing | None:
@@ -135,19 +140,23 @@ def writing_for(page: Page) -> Writing | None:
     return Writing(entry, related, _passages(source, page, language), _facets(source, page))
 
 
-def _write(page_id: int) -> None:
+def _write(page_id: int) -> bool:
+    """Returns whether there was anything to write: what is the same keeps its rows."""
     # A fresh copy: what the database holds is what readers get.
     page = KnowledgePage.objects.filter(pk=page_id).specific().first()
     writing = writing_for(page) if page else None
+    if not any(faults(page_id, writing)):
+        return False
     Passage.objects.filter(page=page_id).delete()
     FacetValue.objects.filter(entry=page_id).delete()
     if writing is None:
         Entry.objects.filter(page=page_id).delete()
-        return
+        return True
     writing.entry.save()
     writing.entry.related.set(writing.related)
     Passage.objects.bulk_create(writing.passages)
     FacetValue.objects.bulk_create(writing.facets)
+    return True
 
 
 def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Passage]:

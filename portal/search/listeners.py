@@ -18,6 +18,7 @@ from portal.pages.models import CityPage, KnowledgePage
 from portal.pages.signals import page_saved
 
 from .declaration import registry
+from .delivery import mark
 from .indexing import (
     index_page,
     index_pages,
@@ -25,6 +26,7 @@ from .indexing import (
     keep_in_step,
     related_pages,
     related_to_subtree,
+    subtree,
 )
 
 
@@ -63,6 +65,7 @@ def _page_moved(instance: Any, **_kwargs: Any) -> None:
 
 def _page_deleted(instance: KnowledgePage, **_kwargs: Any) -> None:
     """Its passages go with it; pages that printed something of it follow when all is deleted."""
+    keep_in_step(mark, [instance.pk])
     others = related_pages([instance.pk])
     if others:
         transaction.on_commit(partial(keep_in_step, index_pages, others), robust=True)
@@ -70,6 +73,7 @@ def _page_deleted(instance: KnowledgePage, **_kwargs: Any) -> None:
 
 def _restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     """Hits ask for restrictions themselves; pages elsewhere may print what is hidden now."""
+    keep_in_step(lambda page: mark(subtree(page)), instance.page)
     keep_in_step(lambda page: index_pages(related_to_subtree(page)), instance.page)
 
 

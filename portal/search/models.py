@@ -81,3 +81,50 @@ class Passage(models.Model):
     def address(self) -> str:
         """What follows the page's address."""
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+
+class Outgoing(models.Model):
+    """A page that an outside search server has been told of, or has yet to be told.
+
+    Written in the transaction of each change. The row outlives the page, so that no late
+    delivery can be taken for a newer one than the page's deletion.
+    """
+
+    page_id = models.PositiveBigIntegerField(primary_key=True)
+    # Counts the changes; the server refuses what is older than what it holds.
+    version = models.PositiveBigIntegerField(default=0)
+    is_pending = models.BooleanField(default=True)
+    marked_at = models.DateTimeField()
+    # The server refused the document itself, or it could not be made.
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    is_set_aside = models.BooleanField(default=False)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "outgoing pages"
+        indexes = [
+            models.Index(
+                fields=["marked_at"],
+                condition=models.Q(is_pending=True),
+                name="outgoing_pending",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.page_id}, version {self.version}"
+
+
+class IndexBuild(models.Model):
+    """The last making anew of the outside index, or the one that is under way; a single row."""
+
+    # Of whoever is at work; another can only take over where nothing was heard for a while.
+    token = models.CharField(max_length=32)
+    index = models.CharField(max_length=100)
+    started_at = models.DateTimeField()
+    heard_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    pages = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.index

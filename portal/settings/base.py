@@ -7,7 +7,7 @@ import dj_database_url
 import dj_email_url
 from django.utils.translation import gettext_lazy as _
 
-from .environment import flag, read, words
+from .environment import addresses, flag, read, search_server, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = read(
@@ -222,6 +222,34 @@ SEARCH_ENGINE: dict[str, Any] = {
     else "portal.search.engines.postgresql.PostgreSQLEngine",
     "OPTIONS": {},
 }
+# A search server beside the database; whatever happens to it, the database still answers.
+_no_addresses: list[str] = []
+SEARCH_SERVER = search_server(
+    addresses=read(
+        "ELASTICSEARCH_URL",
+        _no_addresses,
+        "Elasticsearch 8 or OpenSearch, one or more addresses of its nodes, separated by commas, "
+        "for example https://user:password@search.example.gov:9200; without it the database "
+        "searches.",
+        addresses,
+    ),
+    api_key=read("ELASTICSEARCH_API_KEY", "", "API key of the search server, instead of a user."),
+    ca_file=read(
+        "ELASTICSEARCH_CA_FILE", "", "File with the certificate that the search server's rests on."
+    ),
+    index=read("ELASTICSEARCH_INDEX", "portal", "Name of the portal's index on the search server."),
+    seconds=read(
+        "ELASTICSEARCH_SECONDS",
+        1.0,
+        "Seconds after which the database answers a search instead of the search server.",
+        float,
+    ),
+)
+if SEARCH_SERVER:
+    SEARCH_ENGINE = {
+        "BACKEND": "portal.search.engines.guarded.GuardedEngine",
+        "OPTIONS": {"database": SEARCH_ENGINE, **SEARCH_SERVER},
+    }
 # Page types that search leaves out on purpose; every other one is declared by its app.
 SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "pages.KnowledgePage", "pages.HomePage"]
 # The admin's own search boxes and choosers; readers' search does not use this.

@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -55,3 +56,24 @@ def flag(text: str) -> bool:
 def words(text: str) -> list[str]:
     """A list separated by commas, without empty entries."""
     return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def addresses(text: str) -> list[str]:
+    """Addresses of servers, each with its port: the one of its scheme where none is said."""
+    return [_with_port(address) for address in words(text)]
+
+
+def _with_port(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("write addresses like https://user:password@search.example.gov:9200")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    user, at, host = parts.netloc.rpartition("@")
+    name = host if parts.port else host.rstrip(":")
+    netloc = f"{user}{at}{name}" if parts.port else f"{user}{at}{name}:{port}"
+    return parts._replace(netloc=netloc).geturl()
+
+
+def search_server(**options: Any) -> dict[str, Any]:
+    """Options of the engine, or nothing where no server is named."""
+    return options if options["addresses"] else {}

@@ -3,8 +3,14 @@ from wagtail.models import Page, Site
 
 from portal.pages.models import HomePage
 from tests.example import example
+from tests.servers.fixtures import (
+    cluster,
+    elasticsearch_server,
+    opensearch_server,
+    shared_cluster,
+)
 
-__all__ = ["example"]
+__all__ = ["cluster", "elasticsearch_server", "example", "opensearch_server", "shared_cluster"]
 
 
 @pytest.fixture

@@ -14,12 +14,15 @@ from wagtail.models import Page, PageViewRestriction
 
 from portal.pages.models import KnowledgePage
 
-from ..models import Entry, FacetValue, Passage
+from ..models import Entry, FacetValue, IndexBuild, Outgoing, Passage
 
 # What a search reads.
 _TABLES = [
     model._meta.db_table
-    for model in (Page, PageViewRestriction, KnowledgePage, Entry, FacetValue, Passage)
+    for model in (
+        *(Page, PageViewRestriction, KnowledgePage, Entry, FacetValue, Passage),
+        *(Outgoing, IndexBuild),
+    )
 ]
 _SCHEMA = "search_apart"
 

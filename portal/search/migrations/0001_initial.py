@@ -104,4 +104,44 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="IndexBuild",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=32)),
+                ("index", models.CharField(max_length=100)),
+                ("started_at", models.DateTimeField()),
+                ("heard_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("pages", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Outgoing",
+            fields=[
+                ("page_id", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("version", models.PositiveBigIntegerField(default=0)),
+                ("is_pending", models.BooleanField(default=True)),
+                ("marked_at", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(null=True)),
+                ("is_set_aside", models.BooleanField(default=False)),
+                ("error", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name_plural": "outgoing pages",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_pending", True)),
+                        fields=["marked_at"],
+                        name="outgoing_pending",
+                    )
+                ],
+            },
+        ),
     ]

@@ -13,7 +13,7 @@ from portal.pages.models import KnowledgePage
 from ..indexing import keep_in_step
 from ..models import Passage
 from ..signals import pages_written
-from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
+from ..visible_pages import visible_pages
 from .forms_of_words import root, words_of
 from .models import CountedPage, Word
 
@@ -73,23 +73,11 @@ def _replace(page_ids: Collection[int], now: Mapping[int, set[str]]) -> None:
 
 
 def _words_now(page_ids: Collection[int]) -> dict[int, set[str]]:
-    texts: dict[int, list[str]] = {page: [] for page in _visible(page_ids)}
+    texts: dict[int, list[str]] = {page: [] for page in visible_pages(page_ids)}
     passages = Passage.objects.filter(page__in=texts).order_by()
     for page, *parts in passages.values_list("page", "title", "heading", "text"):
         texts[page] += parts
     return {page: words_of(parts) for page, parts in texts.items() if parts}
-
-
-def _visible(page_ids: Collection[int]) -> list[int]:
-    marks = ", ".join(["%s"] * len(page_ids))
-    # The marks stand for parameters; nothing else is put together.
-    statement = (
-        f"WITH {HIDDEN_SUBTREES} SELECT page.id FROM wagtailcore_page page "  # noqa: S608
-        f"WHERE page.id IN ({marks}) AND {VISIBLE_PAGE}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(page_ids))
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _count(difference: Mapping[str, int]) -> None:

@@ -1,0 +1,158 @@
+"""A reader's query in the server's words. Nothing that was typed is syntax: all are values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl.aggs import Filter, Terms
+from elasticsearch.dsl.query import Query
+
+from ...query import NAMES, NEWEST, RELEVANCE, REVIEWED, Phrase, SearchQuery, Term
+from ...weights import NEIGHBOURS_APART, Weights
+from ..ranking import EXCERPTS_PER_PAGE
+
+ALL_WORDS, BEST, WITH_ALL = "all words", "best", "with all"
+# Round what was found. No letters, so no text has them; no control characters, because
+# OpenSearch takes those off a text's ends.
+OPENED, CLOSED = "\ue000", "\ue001"
+# More values than any facet has.
+_MOST_VALUES = 5_000
+# More than any page's score for one term: what has all terms stands before what has not. No
+# more than needed, because scores have seven digits.
+_LIFT_PER_TERM = 500
+# After the score; what has no date comes last.
+_ORDERS: dict[str, list[str]] = {RELEVANCE: [], NEWEST: ["-date"], REVIEWED: ["-reviewed"]}
+
+
+def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dict[str, Any]:
+    search = Search().query(_with_words(query, weights, hidden) if query.terms else _all(hidden))
+    chosen = {name: Q("terms", **{_field(name): list(values)}) for name, values in query.chosen}
+    if chosen:
+        # After counting, so that a facet's own choice is left out of its counts.
+        search = search.post_filter(_every(chosen.values()))
+    if query.terms:
+        holding_all = _every([_has_all(query), *chosen.values()])
+        search.aggs.bucket(WITH_ALL, Filter(filter=holding_all))
+    for name in query.counted:
+        others = [narrowing for other, narrowing in chosen.items() if other != name]
+        counted = search.aggs.bucket(name, Filter(filter=_every(others)))
+        counted.bucket("values", Terms(field=_field(name), size=_MOST_VALUES))
+    search = search.sort("_score", *_ORDERS[query.order], "page_id")
+    search = search[query.offset : query.offset + query.size]
+    body: dict[str, Any] = search.source(False).extra(track_total_hits=True).to_dict()
+    return body
+
+
+def _field(name: str) -> str:
+    return f"facets.{name}"
+
+
+def _every(queries: Iterable[Query]) -> Query:
+    return Q("bool", filter=list(queries)) if queries else Q("match_all")
+
+
+def _seen(hidden: Sequence[int]) -> dict[str, list[Query]]:
+    """Pages that readers may see as far as the index knows, without those known to be gone."""
+    is_over = Q("range", expire_at={"lte": datetime.now(UTC).isoformat()})
+    gone = [Q("terms", page_id=list(hidden))] if hidden else []
+    return {"filter": [Q("term", is_public=True)], "must_not": [is_over, *gone]}
+
+
+def _all(hidden: Sequence[int]) -> Query:
+    return Q("bool", **_seen(hidden))
+
+
+def _with_words(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> Query:
+    """Adds to the best passage the best score of each word anywhere on the page.
+
+    In other orders than by relevance only the words' being there counts, so that what decides
+    next is the date.
+    """
+    terms = [_term(term, weights) for term in query.terms]
+    near = list(_neighbours(query, weights))
+    best = Q(
+        "nested",
+        path="passages",
+        score_mode="max",
+        query=_weighed(_any([*terms, *near]), weights),
+        inner_hits=_best_passages(),
+    )
+    anywhere = [_anywhere(_weighed(term, weights)) for term in terms]
+    lift = _LIFT_PER_TERM * len(terms)
+    lifted = [_constant(_has_all(query), lift, ALL_WORDS)]
+    if query.order == RELEVANCE:
+        close = [_anywhere(_weighed(_any(near), weights))] if near else []
+        is_named = _constant(_is_named(query), lift)
+        return Q(
+            "bool", must=[_any(anywhere)], should=[best, *close, *lifted, is_named], **_seen(hidden)
+        )
+    return Q("bool", must=[_constant(best, 0)], should=lifted, **_seen(hidden))
+
+
+def _has_all(query: SearchQuery) -> Query:
+    """A page whose name was asked for is what was asked for, whatever else it holds."""
+    held = _every(_anywhere(_words(term)) for term in query.terms)
+    return _any([_is_named(query), held])
+
+
+def _is_named(query: SearchQuery) -> Query:
+    return Q("term", **{_field(NAMES): query.name})
+
+
+def _anywhere(in_passage: Query) -> Query:
+    return Q("nested", path="passages", score_mode="max", query=in_passage)
+
+
+def _weighed(in_passage: Query, weights: Weights) -> Query:
+    is_minor = Q("term", passages__is_minor=True)
+    return Q("boosting", positive=in_passage, negative=is_minor, negative_boost=weights.minor)
+
+
+def _term(term: Term, weights: Weights) -> Query:
+    typed = _any(map(_phrase, term.phrases))
+    if not term.looser:
+        return typed
+    looser = _any(map(_phrase, term.looser))
+    looser.boost = weights.looser
+    return Q("dis_max", queries=[typed, looser])
+
+
+def _words(term: Term) -> Query:
+    return _any(map(_phrase, (*term.phrases, *term.looser)))
+
+
+def _phrase(phrase: Phrase) -> Query:
+    return Q("match_phrase", passages__all={"query": " ".join(phrase)})
+
+
+def _neighbours(query: SearchQuery, weights: Weights) -> Iterator[Query]:
+    for pair in query.neighbours:
+        words = [word for number in pair for word in query.terms[number].phrases[0]]
+        near = {"query": " ".join(words), "slop": NEIGHBOURS_APART, "boost": weights.neighbours}
+        yield Q("match_phrase", passages__all=near)
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return Q("bool", should=list(queries), minimum_should_match=1)
+
+
+def _constant(narrowing: Query, score: float, name: str | None = None) -> Query:
+    named = {"_name": name} if name else {}
+    return Q("constant_score", filter=narrowing, boost=score, **named)
+
+
+def _best_passages() -> dict[str, Any]:
+    whole = {"number_of_fragments": 0, "require_field_match": False}
+    return {
+        "name": BEST,
+        # One more, because that of a page's title may hold no word itself.
+        "size": EXCERPTS_PER_PAGE + 1,
+        "_source": False,
+        "docvalue_fields": ["passages.position"],
+        "highlight": {
+            "pre_tags": [OPENED],
+            "post_tags": [CLOSED],
+            "fields": {"passages.heading": whole, "passages.text": whole},
+        },
+    }

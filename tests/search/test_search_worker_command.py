@@ -1,0 +1,77 @@
+"""The worker as an operator runs it: a process of its own, set by the environment."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.search.engines.elasticsearch import ElasticsearchEngine
+from tests.demo_server import PROJECT, copied, environment
+
+from .servers import index_of_test
+
+
+@pytest.fixture
+def environment_of_worker(
+    prepared_demo: Path, tmp_path: Path, opensearch_server: dict[str, Any]
+) -> dict[str, str]:
+    [address] = opensearch_server["addresses"]
+    server = {"ELASTICSEARCH_URL": address, "ELASTICSEARCH_INDEX": index_of_test()}
+    return environment(copied(prepared_demo, tmp_path / "data")) | server
+
+
+@pytest.fixture
+def engine(
+    environment_of_worker: dict[str, str], opensearch_server: dict[str, Any]
+) -> Iterator[ElasticsearchEngine]:
+    index = environment_of_worker["ELASTICSEARCH_INDEX"]
+    engine = ElasticsearchEngine(**opensearch_server, index=index)
+    yield engine
+    engine.indices.remove_all()
+
+
+def manage(environment_of_worker: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(
+        command,
+        cwd=PROJECT,
+        env=environment_of_worker,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_worker_makes_a_missing_index_and_ends_when_told_to(
+    environment_of_worker: dict[str, str], engine: ElasticsearchEngine
+) -> None:
+    command = [sys.executable, "manage.py", "search_worker"]
+    worker = subprocess.Popen(command, cwd=PROJECT, env=environment_of_worker)
+    try:
+        deadline = time.monotonic() + 60
+        while engine.indices.current() is None:
+            assert worker.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        os.kill(worker.pid, signal.SIGTERM)
+        assert worker.wait(timeout=30) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+    told = manage(environment_of_worker, "search_index", "status")
+    assert f"answers from {engine.indices.current()}" in told
+    told = manage(environment_of_worker, "search_index", "verify")
+    assert told == "The search index holds what the pages say.\n"
+
+
+def test_worker_says_where_it_has_nothing_to_do() -> None:
+    with pytest.raises(CommandError, match="Set ELASTICSEARCH_URL"):
+        call_command("search_worker", "--once")
