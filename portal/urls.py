@@ -12,6 +12,7 @@ from portal.addresses.sitemaps import SITEMAPS
 from portal.addresses.views import robots
 from portal.glossary.views import glossary
 from portal.pages.views import serve
+from portal.search import health
 from portal.search.views import opensearch, search, search_json
 from programs.comparing.views import compare
 
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search, name="search"),
     path("search.json", search_json, name="search_json"),
     path("opensearch.xml", opensearch, name="opensearch"),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
     path("robots.txt", robots),
     path(
         "sitemap.xml",
