@@ -334,7 +334,7 @@ class TestListOfPrograms:
                 page.save()
             # Keeps the rows of the programs; within a test's transaction no counts are kept.
             client.get(list_of_programs.url)
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(8):
                 client.get(list_of_programs.url)
 
     def test_what_is_kept_of_it_follows_every_change(

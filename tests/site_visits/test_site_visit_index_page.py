@@ -97,7 +97,7 @@ def test_list_takes_as_many_queries_for_many_visits_as_for_one(
         for number in range(count):
             add_visit(dayton, f"Visit {count} {number}", heart)
         client.get(visit_index.url)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(visit_index.url)
 
 
