@@ -13,8 +13,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth eval lock \
-	environment developing node-packages
+.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth eval \
+	lock environment developing node-packages
 
 help: ## lists these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.search.judgements.questions import Question
-from tests.search.judgements.scores import Judged, misses, overlap, scores
+from tests.search.judgements.scores import Judged, disappointing, misses, overlap, scores
 
 GIVEN = Question("training", "topic", {"/a/": 3, "/b/": 2, "/c/": 1})
 
@@ -28,3 +28,14 @@ def test_scores_are_means_and_floors_that_are_missed_are_named() -> None:
 
 def test_overlap_counts_pages_that_both_found() -> None:
     assert overlap({"x": ["/a/", "/b/"], "y": []}, {"x": ["/b/", "/c/"], "y": []}) == 0.75
+
+
+def test_best_page_that_is_not_among_the_first_is_named() -> None:
+    assert Judged(GIVEN, ["/c/", "/d/", "/e/", "/b/", "/a/"]).missed == "/a/ is number 5"
+    assert Judged(GIVEN, ["/a/", "/c/"]).missed == "/b/ is not found"
+    assert Judged(GIVEN, ["/c/", "/b/", "/a/"]).missed == "nothing"
+
+
+def test_empty_answer_disappoints_more_than_one_with_a_page_in_the_wrong_place() -> None:
+    best, late, empty = (Judged(GIVEN, found) for found in (["/a/"], ["/d/", "/a/"], []))
+    assert disappointing([best, empty, late]) == [empty, late, best]

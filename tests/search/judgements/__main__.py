@@ -39,6 +39,8 @@ from .scores import (
 )
 
 ENGINES = ("sqlite", "postgresql", "elasticsearch", "opensearch")
+# Of a question that is printed.
+MOST_CHARACTERS = 80
 INTRODUCTION = f"""
 {{count}} questions. Floors: {LEAST_SUCCESS:.0%} with an answer among the first {FIRST} pages,
 {LEAST_MISSPELLINGS:.0%} of the misspelled ones too, at most {MOST_EMPTY:.0%} empty.
@@ -87,7 +89,8 @@ def settings_of(engine: str) -> Iterator[dict[str, str]]:
         yield {}
     elif engine == "postgresql":
         with running_postgresql() as address:
-            yield {"DATABASE_URL": address}
+            # Tests make a database each; a server that nobody else uses has this one.
+            yield {"DATABASE_URL": address.removesuffix("portal") + "postgres"}
     else:
         with search_server(engine) as variables:
             yield variables
@@ -151,13 +154,13 @@ def report_overlap(found: dict[str, Found]) -> None:
 
 def report_disappointing(answers: list[Judged]) -> None:
     write(
-        "\nTen that disappoint most on SQLite: nDCG, question; what came first, what should have\n"
+        "\nTen that disappoint most on SQLite: nDCG, question; what came first, what was missed\n"
     )
     for answer in disappointing(answers):
-        question = answer.question
+        ask = answer.question.ask
+        ask = ask if len(ask) <= MOST_CHARACTERS else f"{ask[: MOST_CHARACTERS - 1]}…"
         first = answer.found[0] if answer.found else "nothing"
-        ask = question.ask if len(question.ask) <= 80 else f"{question.ask[:79]}…"
-        write(f"{answer.ndcg:5.2f}  {ask}\n       {first}, not {question.best_page}\n")
+        write(f"{answer.ndcg:5.2f}  {ask}\n       {first}; {answer.missed}\n")
 
 
 if __name__ == "__main__":

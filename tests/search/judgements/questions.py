@@ -18,10 +18,6 @@ class Question:
     # Grades by the path of the page's address.
     pages: dict[str, int]
 
-    @property
-    def best_page(self) -> str:
-        return max(self.pages, key=lambda path: self.pages[path])
-
 
 def questions() -> list[Question]:
     return [Question(**row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8"))]

@@ -37,6 +37,17 @@ class Judged:
         ideal = sorted(self.question.pages.values(), reverse=True)
         return _gain(map(self._grade, self.found)) / _gain(ideal)
 
+    @property
+    def missed(self) -> str:
+        """The best judged page that is not among the first, and where it is instead."""
+        pages = self.question.pages
+        missed = [path for path in pages if path not in self.found[:FIRST]]
+        if not missed:
+            return "nothing"
+        best = max(missed, key=lambda path: pages[path])
+        place = self.found.index(best) + 1 if best in self.found else 0
+        return f"{best} is number {place}" if place else f"{best} is not found"
+
     def _grade(self, path: str) -> int:
         return self.question.pages.get(path, 0)
 
