@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from math import log2
 from statistics import fmean
 
@@ -53,8 +52,8 @@ class Judged:
 
 
 def _gain(grades: Iterable[int]) -> float:
-    ranked = zip_longest(range(2, DEPTH + 2), grades, fillvalue=0)
-    return sum(grade / log2(place) for place, grade in list(ranked)[:DEPTH])
+    ranked = zip(range(2, DEPTH + 2), grades, strict=False)
+    return sum(grade / log2(place) for place, grade in ranked)
 
 
 @dataclass(frozen=True)
