@@ -13,8 +13,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth lock \
-	environment developing node-packages
+.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth eval \
+	lock environment developing node-packages
 
 help: ## lists these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -66,6 +66,9 @@ bench: developing ## measures every kind of page against a plain view, on the de
 
 bench-growth: developing ## measures pages and lists with 20, 2,000 and 20,000 programs
 	@$(RUN) -m tests.benchmarks.growth
+
+eval: developing ## judges the answers of every search engine with questions of the field
+	@$(RUN) -m tests.search.judgements
 
 lock: developing ## pins the newest versions that pyproject.toml allows
 	@$(RUN) -m $(LOCK) --output-file requirements.lock
