@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.pages.sections import sections_of
+from portal.pages.sections import sections_shown
 from portal.pages.structured_data import structured_data
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact, FactGroup, answered_share, grouped_by_sources
@@ -115,7 +115,7 @@ def program_context(page: "ProgramPage", request: HttpRequest | None) -> dict[st
     core = page.core_fact_list()
     parts = profile(page, core)
     parts["key_facts"].lines += _population(city)
-    sections = sections_of(page)
+    sections = sections_shown(page, request)
     shown = figures(page)
     hours = [with_details(fact) for fact in page.facts.rows.hours]
     units = list(_units(page))

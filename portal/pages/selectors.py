@@ -13,7 +13,7 @@ from portal.provenance.row_loading import Relations, load_rows
 from portal.provenance.source_names import name_sources
 
 from .filters import LetterFilter, StateFilter
-from .sections import sections_of
+from .sections import sections_shown
 from .structured_data import structured_data
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def city_listing(cities: QuerySet["CityPage"], request: HttpRequest) -> dict[str
 def city_context(city: "CityPage", request: HttpRequest | None) -> dict[str, Any]:
     load_rows(city, CITY_ROWS)
     name_sources(city.facts.citations)
-    sections = sections_of(city)
+    sections = sections_shown(city, request)
     lines = [_line(city, name, str(label)) for name, label in CITY_FACTS.items()]
     return {
         "sections": sections,
@@ -99,7 +99,7 @@ def _line(city: "CityPage", name: str, label: str) -> dict[str, Any] | None:
 
 
 def home_context(home: "HomePage", request: HttpRequest | None) -> dict[str, Any]:
-    sections = sections_of(home)
+    sections = sections_shown(home, request)
     return {
         "sections": [section for section in sections if section.template],
         "headline": home.summary.rstrip(".") or home.title,
