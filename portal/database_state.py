@@ -1,7 +1,8 @@
 """Whether anything was committed since: the database's own answer, in one cheap question."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from itertools import count
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -14,6 +15,11 @@ _QUESTIONS = {
     "postgresql": "SELECT pg_current_snapshot()::text",
 }
 _NUMBER = "number_of_connection"
+_SHELF = "kept_until_a_commit"
+# Of one connection; a worker has one for each thread.
+MOST_KEPT = 32
+
+Found = TypeVar("Found")
 _numbers = count(1)
 
 
@@ -37,6 +43,21 @@ def database_state() -> Hashable:
         number = vars(connection).setdefault(_NUMBER, next(_numbers))
         return number, answer, connection.connection.total_changes
     return answer
+
+
+def kept_until_a_commit(key: Hashable, find: Callable[[], Found]) -> Found:
+    """What was found for this key in this state of the database. Whoever gets it only reads it."""
+    state = database_state()
+    if state is None:
+        return find()
+    shelf: dict[Any, Any] = vars(connections[DEFAULT_DB_ALIAS]).setdefault(_SHELF, {})
+    if shelf.get(_SHELF) != state or len(shelf) > MOST_KEPT:
+        shelf.clear()
+        shelf[_SHELF] = state
+    if key not in shelf:
+        shelf[key] = find()
+    found: Found = shelf[key]
+    return found
 
 
 def _number_anew(connection: BaseDatabaseWrapper, **_signal: object) -> None:

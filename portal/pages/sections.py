@@ -10,18 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from portal.database_state import database_state
+from portal.database_state import kept_until_a_commit
 
 Words = str | Promise
-
-# As many pages keep their parts, on each connection.
-MOST_KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -80,16 +76,7 @@ def sections_shown(subject: Model, request: HttpRequest | None) -> list[Section]
     What a page says of others is most of what it asks the database for, and the same for every
     reader. A preview shows a draft, so its parts are made anew.
     """
-    is_published = getattr(request, "is_preview", True) is False
-    state = database_state() if is_published else None
-    if state is None:
+    if getattr(request, "is_preview", True):
         return sections_of(subject)
-    shelf = vars(connections[DEFAULT_DB_ALIAS]).setdefault("kept_sections", {})
-    if shelf.get("state") != state or len(shelf) > MOST_KEPT:
-        shelf.clear()
-        shelf["state"] = state
     key = (subject._meta.label, subject.pk, get_language())
-    if key not in shelf:
-        shelf[key] = sections_of(subject)
-    found: list[Section] = shelf[key]
-    return found
+    return kept_until_a_commit(key, lambda: sections_of(subject))

@@ -2,9 +2,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from portal.database_state import kept_until_a_commit
 from portal.pages.models import KnowledgePage
 from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.source_names import name_sources
@@ -59,22 +61,33 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
 
     @path("<slug:slug>/")
     def metric(self, request: HttpRequest, slug: str) -> HttpResponse:
+        asked = request.GET.get("page", "")[:9]
+        context = kept_until_a_commit(
+            ("metric", slug, asked, get_language()), lambda: self._figures_of(slug, asked)
+        )
+        trail = [*self.trail, {"title": self.title, "url": self.url}]
+        response: HttpResponse = self.render(
+            request, template="metrics/metric.html", context_overrides=context | {"trail": trail}
+        )
+        return response
+
+    def _figures_of(self, slug: str, asked: str) -> dict[str, Any]:
+        """What the page of a metric shows; `asked` is the page of its figures."""
         found = clocked().in_dictionary().filter(slug=slug).select_related("source").first()
         if found is None:
             raise Http404(_("The dictionary has no metric of this name."))
         listed = grouping.placed(found, measure_of(found))
-        page_object = Paginator(listed, FIGURES_PER_PAGE).get_page(request.GET.get("page"))
+        page_object = Paginator(listed, FIGURES_PER_PAGE).get_page(asked)
         figures = grouping.read(page_object)
         shown = list(figures.values())
         selectors.mark_disputes_with_others(shown)
         without, left_out = selectors.programs_without(found)
         name_sources([*shown, *(citation for one in without for citation in one.fact.citations)])
         standard, others = selectors.definitions_of(found)
-        context: dict[str, Any] = {
+        return {
             "metric": found,
             "page_title": found.name,
             "page_description": found.question or found.meaning,
-            "trail": [*self.trail, {"title": self.title, "url": self.url}],
             "is_count": found.kind == Metric.Kind.COUNT,
             "standard": standard,
             "other_definitions": others,
@@ -87,7 +100,3 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             "without_left_out": left_out,
             "not_applicable": NOT_APPLICABLE,
         }
-        response: HttpResponse = self.render(
-            request, template="metrics/metric.html", context_overrides=context
-        )
-        return response
