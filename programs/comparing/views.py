@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from portal.pages.models import CityPage
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from programs.models import ProgramPage
 
 _TITLES = {
-    2: _("Two programs side by side"),
-    3: _("Three programs side by side"),
-    4: _("Four programs side by side"),
-    5: _("Five programs side by side"),
+    2: gettext_lazy("Two programs side by side"),
+    3: gettext_lazy("Three programs side by side"),
+    4: gettext_lazy("Four programs side by side"),
+    5: gettext_lazy("Five programs side by side"),
 }
 
 
@@ -62,7 +63,7 @@ def _compared(choice: Choice) -> dict[str, Any]:
     whole = compared_table(pages)
     shown = whole.only_differing() if choice.only_differing else whole
     return {
-        "page_title": _TITLES[len(pages)],
+        "page_title": str(_TITLES[len(pages)]),
         "trail": [{"title": _("Home"), "url": "/"}, {"title": _("Compare"), "url": "/compare/"}],
         "heads": [(ProgramShown(page), name_of(page), choice.without(page)) for page in pages],
         "names": [name_of(page) for page in pages],
