@@ -15,11 +15,12 @@ _QUESTIONS = {
     "postgresql": "SELECT pg_current_snapshot()::text",
 }
 _NUMBER = "number_of_connection"
-_SHELF = "kept_until_a_commit"
+_SHELVES = "kept_until_a_commit"
 # Of one connection; a worker has one for each thread.
 MOST_KEPT = 32
 
 Found = TypeVar("Found")
+Shelf = TypeVar("Shelf")
 _numbers = count(1)
 
 
@@ -45,19 +46,46 @@ def database_state() -> Hashable:
     return answer
 
 
-def kept_until_a_commit(key: Hashable, find: Callable[[], Found]) -> Found:
-    """What was found for this key in this state of the database. Whoever gets it only reads it."""
+class Answers:
+    """What was found for each key; all of it is forgotten when it becomes too much."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        if key not in self._found:
+            found = find()
+            if len(self._found) >= self._most:
+                self._found.clear()
+            self._found[key] = found
+        answer: Found = self._found[key]
+        return answer
+
+
+def shelf(name: str, empty: Callable[[], Shelf]) -> Shelf | None:
+    """What is kept under this name in this state of the database, empty again after a commit.
+
+    None where the state is not known. Whatever is found later is put on the shelf that was there
+    before it was looked for, so it is never older than the shelf's state.
+    """
     state = database_state()
     if state is None:
-        return find()
-    shelf: dict[Any, Any] = vars(connections[DEFAULT_DB_ALIAS]).setdefault(_SHELF, {})
-    if shelf.get(_SHELF) != state or len(shelf) > MOST_KEPT:
-        shelf.clear()
-        shelf[_SHELF] = state
-    if key not in shelf:
-        shelf[key] = find()
-    found: Found = shelf[key]
-    return found
+        return None
+    # On the connection, as the state of SQLite is one connection's own.
+    shelves = vars(connections[DEFAULT_DB_ALIAS]).setdefault(_SHELVES, {})
+    known, found = shelves.get(name, (None, None))
+    if known != state:
+        found = empty()
+        shelves[name] = state, found
+    kept: Shelf = found
+    return kept
+
+
+def kept_until_a_commit(key: Hashable, find: Callable[[], Found]) -> Found:
+    """What was found for this key in this state of the database. Whoever gets it only reads it."""
+    answers = shelf("answers", lambda: Answers(MOST_KEPT))
+    return find() if answers is None else answers.get(key, find)
 
 
 def _number_anew(connection: BaseDatabaseWrapper, **_signal: object) -> None:

@@ -10,10 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
 
-from portal.database_state import database_state
+from portal.database_state import shelf
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -42,14 +41,8 @@ class Answer:
 class Shelf:
     """The answers that hold for one state of the database; those asked for last stay longest."""
 
-    state: Hashable = None
     answers: OrderedDict[Hashable, Answer] = field(default_factory=OrderedDict)
     size: int = 0
-
-    def turn_to(self, state: Hashable) -> None:
-        if state != self.state:
-            self.state, self.size = state, 0
-            self.answers.clear()
 
     def find(self, key: Hashable) -> Answer | None:
         answer = self.answers.get(key)
@@ -73,17 +66,15 @@ def keep_answers(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _is_from_anybody(request):
             return respond(request)
-        before = database_state()
-        if before is None:
+        kept, key = _shelf(), _key(request)
+        if kept is None:
             return respond(request)
-        shelf, key = _shelf(), _key(request)
-        shelf.turn_to(before)
-        if (answer := shelf.find(key)) is not None:
+        if (answer := kept.find(key)) is not None:
             return answer.response()
         response = respond(request)
-        # Equal states before and after: nothing was committed while the answer was made.
-        if _is_for_anybody(response) and database_state() == before:
-            shelf.put(key, Answer.of(response))
+        # The same shelf before and after: nothing was committed while the answer was made.
+        if _is_for_anybody(response) and _shelf() is kept:
+            kept.put(key, Answer.of(response))
         return response
 
     return middleware
@@ -114,7 +105,5 @@ def _key(request: HttpRequest) -> Hashable:
     return request.scheme, request.get_full_path(), takes_gzip, *named
 
 
-def _shelf() -> Shelf:
-    # On the connection, as the state of SQLite is one connection's own.
-    shelf: Shelf = vars(connections[DEFAULT_DB_ALIAS]).setdefault("kept_answers", Shelf())
-    return shelf
+def _shelf() -> Shelf | None:
+    return shelf("pages", Shelf)

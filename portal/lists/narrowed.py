@@ -10,11 +10,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
 
-from portal.database_state import database_state
+from portal.database_state import Answers, shelf
 
 from .choice import MOST_VALUES, PAGE, Choice, address
 from .filters import Filter, Tally, Words
-from .kept_counts import kept
 from .parts import OPTIONS_SHOWN, Chip, Group, Option, Perhaps, Sort, WayOut
 
 __all__ = [
@@ -28,6 +27,10 @@ __all__ = [
     "Sort",
     "WayOut",
 ]
+
+# To count what a filter has costs the database as much as the rest of a list's page, and most
+# readers ask for the same few choices.
+MOST_COUNTS = 256
 
 
 class NarrowedList(Choice):
@@ -45,9 +48,8 @@ class NarrowedList(Choice):
     ) -> None:
         """With a name of its own for the rows, counts are kept until something is committed."""
         super().__init__(rows, filters, parameters, sorts=sorts)
-        state = database_state() if kept_as else None
-        # What counts are kept under; None where they are not.
-        self._kept_as = None if state is None else (kept_as, state)
+        self._kept_as = kept_as
+        self._kept_counts = shelf("counts", lambda: Answers(MOST_COUNTS)) if kept_as else None
         self._per_page = per_page
 
     @cached_property
@@ -78,11 +80,11 @@ class NarrowedList(Choice):
         return self._kept("rows", self._rows.count, of_all=True) if self.is_narrowed else self.count
 
     def _kept(self, what: str, count: Callable[[], Any], *, of_all: bool = False) -> Any:
-        if self._kept_as is None:
+        if self._kept_counts is None:
             return count()
         chosen = {} if of_all else self.chosen
         choice = tuple((name, tuple(values)) for name, values in chosen.items() if values)
-        return kept((self._kept_as, choice, what), count)
+        return self._kept_counts.get((self._kept_as, choice, what), count)
 
     # -- The form ---------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 
 from portal.addresses import kept_answers
-from portal.addresses.kept_answers import Shelf
 from portal.pages.models import CityPage
 from tests.demo_server import DemoSite
 from tests.records import city, front_page, make_private
@@ -110,7 +109,8 @@ class TestKeptAnswers:
         monkeypatch.setattr(kept_answers, "MOST_BYTES", 2 * size + 100)
         for number in range(4):
             client.get(f"{CITY}?visit={number}")
-        shelf: Shelf = kept_answers._shelf()
+        shelf = kept_answers._shelf()
+        assert shelf is not None
         assert len(shelf.answers) == 2
         assert shelf.size == sum(len(answer.content) for answer in shelf.answers.values())
 
