@@ -9,8 +9,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -21,13 +19,12 @@ from portal.search.engines import get_engine
 from portal.search.engines.base import Engine, SearchError
 from portal.search.engines.postgresql import PostgreSQLEngine
 from portal.search.engines.postgresql_statements import INDEX
-from portal.search.models import Passage
 from portal.search.query import build_query
 
+from .contract.in_database import CountsQueries, InDatabase
 from .engine_contract import EngineContract
 from .pages import text_page
 
-CountsQueries = Callable[[int], AbstractContextManager[Any]]
 IS_HERE = connection.vendor == "postgresql"
 
 
@@ -49,33 +46,13 @@ def test_postgresql_keeps_the_contract(postgresql_address: str) -> None:
 
 
 @pytest.mark.skipif(not IS_HERE, reason="runs on PostgreSQL, in a process of its own")
-class TestPostgreSQLEngine(EngineContract):
+class TestPostgreSQLEngine(InDatabase, EngineContract):
     @pytest.fixture
     def engine(self) -> PostgreSQLEngine:
         return PostgreSQLEngine()
 
     def test_it_is_chosen_by_the_database(self, engine: Engine) -> None:
         assert isinstance(get_engine(), PostgreSQLEngine)
-
-    def test_rollback_to_a_savepoint_takes_the_index_back(
-        self, engine: Engine, home: HomePage
-    ) -> None:
-        with transaction.atomic():
-            text_page(home, "Naloxone")
-            assert self.ask(engine, "naloxone").total == 1
-            transaction.set_rollback(True)
-        assert self.ask(engine, "naloxone").total == 0
-        assert engine.verify() == []
-
-    def test_bulk_changes_of_passages_reach_the_index(self, engine: Engine, home: HomePage) -> None:
-        text_page(home, "Naloxone")
-        Passage.objects.update(title="Gloves")
-        assert self.ask(engine, "naloxone").total == 0
-        assert self.ask(engine, "gloves").total > 0
-        assert engine.verify() == []
-        Passage.objects.all().delete()
-        assert self.ask(engine, "gloves").total == 0
-        assert engine.verify() == []
 
     def test_emptied_table_of_passages_empties_the_index(
         self, engine: Engine, home: HomePage
@@ -136,12 +113,6 @@ class TestPostgreSQLEngine(EngineContract):
         engine.prepare()
         assert engine.verify() == []
         assert self.ask(engine, "naloxone").total == 1
-
-    def test_prepare_changes_nothing_that_is_sound(
-        self, engine: Engine, home: HomePage, django_assert_num_queries: CountsQueries
-    ) -> None:
-        with django_assert_num_queries(1):
-            engine.prepare()
 
     def test_missing_index_is_a_failure_that_has_a_name(
         self, engine: Engine, home: HomePage

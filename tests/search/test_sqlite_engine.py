@@ -1,39 +1,23 @@
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from portal.pages.models import HomePage
 from portal.search.engines.base import Engine, SearchError
 from portal.search.engines.sqlite import SQLiteEngine
 from portal.search.engines.sqlite_statements import CREATE_TRIGGERS, INDEX
-from portal.search.models import Passage
 from portal.search.query import build_query
 
+from .contract.in_database import CountsQueries, InDatabase
 from .engine_contract import EngineContract
 from .pages import text_page
-
-CountsQueries = Callable[[int], AbstractContextManager[Any]]
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the engine is SQLite's own")
 
 
-class TestSQLiteEngine(EngineContract):
+class TestSQLiteEngine(InDatabase, EngineContract):
     @pytest.fixture
     def engine(self) -> SQLiteEngine:
         return SQLiteEngine()
-
-    def test_rollback_to_a_savepoint_takes_the_index_back(
-        self, engine: Engine, home: HomePage
-    ) -> None:
-        with transaction.atomic():
-            text_page(home, "Naloxone")
-            assert self.ask(engine, "naloxone").total == 1
-            transaction.set_rollback(True)
-        assert self.ask(engine, "naloxone").total == 0
-        assert engine.verify() == []
 
     def test_prepare_mends_triggers_that_a_migration_dropped(
         self, engine: Engine, home: HomePage
@@ -48,12 +32,6 @@ class TestSQLiteEngine(EngineContract):
         assert engine.verify() == []
         assert self.ask(engine, "naloxone").total == 1
 
-    def test_prepare_changes_nothing_that_is_sound(
-        self, engine: Engine, home: HomePage, django_assert_num_queries: CountsQueries
-    ) -> None:
-        with django_assert_num_queries(1):
-            engine.prepare()
-
     def test_verify_finds_an_index_that_differs_from_the_passages(
         self, engine: Engine, home: HomePage
     ) -> None:
@@ -66,15 +44,6 @@ class TestSQLiteEngine(EngineContract):
             )
         [fault] = engine.verify()
         assert "does not agree with the passages" in fault
-
-    def test_bulk_changes_of_passages_reach_the_index(self, engine: Engine, home: HomePage) -> None:
-        text_page(home, "Naloxone")
-        Passage.objects.update(title="Gloves")
-        assert self.ask(engine, "naloxone").total == 0
-        assert self.ask(engine, "gloves").total > 0
-        Passage.objects.all().delete()
-        assert self.ask(engine, "gloves").total == 0
-        assert engine.verify() == []
 
     def test_missing_index_is_a_failure_that_has_a_name(
         self, engine: Engine, home: HomePage
