@@ -17,7 +17,6 @@ from portal.provenance.dates import display
 from portal.provenance.facts import Fact, term_of
 from portal.provenance.row_loading import Relations, load_rows
 from portal.search.declaration import facets_of
-from portal.taxonomy.choices import Phase
 from portal.theme.remembering import is_kept, recalled
 from portal.theme.tile_map import TileMap
 
@@ -44,6 +43,12 @@ LIST_ROWS: Relations = {
 }
 
 
+def place_of(page: Any) -> str:
+    """As search keeps it: "Durham, North Carolina"."""
+    entry = getattr(page, "search_entry", None)
+    return entry.place if entry else ""
+
+
 @dataclass
 class ProgramShown:
     """One program in a list; its facts stand on its own page with their sources."""
@@ -58,9 +63,7 @@ class ProgramShown:
 
     @property
     def place(self) -> str:
-        """As search keeps it: "Durham, North Carolina"."""
-        entry = getattr(self.page, "search_entry", None)
-        return entry.place if entry else ""
+        return place_of(self.page)
 
     @property
     def status_code(self) -> str:
@@ -68,7 +71,8 @@ class ProgramShown:
 
     @property
     def has_stopped(self) -> bool:
-        return self.page.status in {Phase.ENDED, Phase.PAUSED}
+        stopped: bool = self.page.has_stopped
+        return stopped
 
     @property
     def status_as_of(self) -> str:

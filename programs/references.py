@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from portal.pages.visibility import is_public
 from portal.provenance.dates import display
-from portal.taxonomy.choices import Phase
+from portal.taxonomy.choices import STOPPED, Phase
 
 _PATH_STEP = Page.steplen
 
@@ -30,7 +30,7 @@ class Reference:
     @property
     def status_label(self) -> str:
         """Words where a reader must know: the program ended or stands still."""
-        if self.status not in {Phase.ENDED, Phase.PAUSED}:
+        if self.status not in STOPPED:
             return ""
         label = str(Phase(self.status).label)
         if not self.status_since:

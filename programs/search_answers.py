@@ -20,7 +20,6 @@ from portal.search.facets import CityFacet
 from portal.search.models import FacetValue
 from portal.search.query import name_key
 from portal.search.stop_words import ENGLISH
-from portal.taxonomy.choices import Phase
 
 from .figures import disputed, figures
 from .metrics.models import Metric, Observation
@@ -53,7 +52,7 @@ def program_by_name(question: Question) -> Answer | None:
     if len(programs) != 1:
         return None
     [program] = programs
-    context = {"program": program, "place": program.home_city, "has_stopped": _stopped(program)}
+    context = {"program": program, "place": program.home_city, "has_stopped": program.has_stopped}
     return Answer("programs/answers/program.html", context)
 
 
@@ -156,10 +155,6 @@ def _told(program: ProgramPage, metric: Metric) -> dict[str, Any] | None:
     }
 
 
-def _stopped(program: ProgramPage) -> bool:
-    return program.status in {Phase.PAUSED, Phase.ENDED}
-
-
 def _gap(program: ProgramPage, metric: Metric) -> dict[str, Any]:
     about = f"metric/{metric.slug}"
     fact = Fact(about, metric.name, "", program.facts.cited(about))
@@ -169,5 +164,5 @@ def _gap(program: ProgramPage, metric: Metric) -> dict[str, Any]:
         # A fact without a value is false to a template.
         "gap": fact.gap,
         "fact": fact,
-        "has_stopped": _stopped(program),
+        "has_stopped": program.has_stopped,
     }

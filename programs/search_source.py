@@ -59,7 +59,7 @@ class ProgramSource(PageSource):
 
     def status(self, page: ProgramPage) -> str:
         """Only what a reader must know first: that it does not work."""
-        return page.status if page.status in {Phase.PAUSED, Phase.ENDED} else ""
+        return page.status if page.has_stopped else ""
 
     def status_label(self, status: str) -> str:
         return str(Phase(status).label) if status in Phase.values else ""
@@ -94,7 +94,7 @@ class ProgramSource(PageSource):
         yield _part(
             _("Money and governance"), "governance", parts["governance"], parts["evaluations"]
         )
-        if page.status not in {Phase.ENDED, Phase.PAUSED}:
+        if not page.has_stopped:
             yield _part(_("Learning"), "learning", parts["hosting"])
             yield PassageText(_("Contact"), listed(page.facts.rows.contacts), "checked")
 

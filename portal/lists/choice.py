@@ -1,6 +1,5 @@
 """What a reader chose to narrow by: from an address to filters, chips and addresses again."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -12,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .filters import Filter, Words
 from .parts import Chip, Group, Option, Sort
+from .typed_text import is_storable, printable
 
 # Beyond this a form would be no form; what is more is left out and said.
 MOST_VALUES = 60
-# Of values that nobody knows, as many are named for each filter, and so much of each.
-MOST_REFUSED, REFUSED_LENGTH = 5, 60
+# Of values that nobody knows, as many are named for each filter.
+MOST_REFUSED = 5
 SORT, PAGE = "sort", "page"
 
 
@@ -53,7 +53,7 @@ class Choice:
         if len(values) > MOST_VALUES and not each.choices:
             values = values[:MOST_VALUES]
             self.overfull.append(each.label)
-        known = each.labels(each.known(self._rows, [v for v in values if _is_storable(v)]))
+        known = each.labels(each.known(self._rows, [v for v in values if is_storable(v)]))
         wanted = set(values)
         self._labels[each.name] = {v: label for v, label in known.items() if v in wanted}
         self._refuse(each.label, [value for value in values if value not in known])
@@ -158,11 +158,6 @@ def address(query: QueryDict) -> str:
     return f"?{query.urlencode()}"
 
 
-def printable(value: str) -> str:
-    """A stranger's words for a page: short, and without signs that cannot be shown."""
-    return "".join(s if s.isprintable() else "\ufffd" for s in value[:REFUSED_LENGTH])
-
-
 def _name_boxes(each: Filter, options: Collection[Option]) -> None:
     """Values that differ in their signs only would share an id, and a label its box."""
     taken: set[str] = set()
@@ -171,8 +166,3 @@ def _name_boxes(each: Filter, options: Collection[Option]) -> None:
         name = f"{each.name}-{words}" if words else f"{each.name}-{number}"
         option.id = name if name not in taken else f"{name}--{number}"
         taken.add(option.id)
-
-
-def _is_storable(value: str) -> bool:
-    """Whether a database takes it: NUL and halves of characters none does."""
-    return not re.search("[\x00\ud800-\udfff]", value)

@@ -1,15 +1,22 @@
 """What the index holds of a page, compared with what it should hold."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from .models import Entry, FacetValue, Passage
 
-if TYPE_CHECKING:
-    from .indexing import Writing
+
+@dataclass
+class Writing:
+    """What the index should hold of one page."""
+
+    entry: Entry
+    related: set[int]
+    passages: list[Passage]
+    facets: list[FacetValue]
 
 
-def faults(page_id: int, writing: "Writing | None") -> Iterator[str]:
+def faults(page_id: int, writing: Writing | None) -> Iterator[str]:
     entry = Entry.objects.filter(page=page_id).first()
     if writing is None:
         if entry or Passage.objects.filter(page=page_id).exists():

@@ -90,11 +90,15 @@ class TopicFacet(Facet):
         """All, so that what is chosen and what is offered need one query together."""
         return sorted(Topic.objects.all(), key=lambda topic: topic.place_in_tree)
 
+    @cached_property
+    def _parts(self) -> set[str]:
+        return {topic.slug for topic in self._topics if topic.parent_id}
+
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
         return {topic.slug: topic.name for topic in self._topics if topic.slug in values}
 
     def level(self, value: str) -> int:
-        return int(any(topic.slug == value and topic.parent_id for topic in self._topics))
+        return int(value in self._parts)
 
     def values(self, page: KnowledgePage) -> Iterable[str]:
         return with_wider_topics(row.topic_id for row in page.page_topics.all())

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
-from .comparison import faults
+from .comparison import Writing, faults
 from .declaration import PageSource, contributions_to, registry
 from .delivery import mark
 from .facets import written_facets
@@ -24,16 +23,6 @@ from .query import NAMES, name_key
 from .signals import pages_written
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass
-class Writing:
-    """What the index should hold of one page."""
-
-    entry: Entry
-    related: set[int]
-    passages: list[Passage]
-    facets: list[FacetValue]
 
 
 # Ligatures as letters; places where a word may break, and other marks of no width, as nothing.

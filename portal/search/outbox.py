@@ -3,29 +3,28 @@
 Marked in the transaction of the change, so that either both are there or neither.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from .batches import batches
 from .models import Outgoing
 
 ATTEMPTS = 5
 LONGEST_PAUSE = timedelta(minutes=5)
-_AT_ONCE = 500
 
 
 def bump(page_ids: list[int]) -> None:
     """These pages have changed, in the order of their keys."""
-    for start in range(0, len(page_ids), _AT_ONCE):
-        part = page_ids[start : start + _AT_ONCE]
+    for part in batches(page_ids):
         with transaction.atomic():
             _bump(part)
 
 
-def _bump(page_ids: list[int]) -> None:
+def _bump(page_ids: Sequence[int]) -> None:
     now = timezone.now()
     new = (Outgoing(page_id=page_id, marked_at=now) for page_id in page_ids)
     Outgoing.objects.bulk_create(new, ignore_conflicts=True)
@@ -63,8 +62,7 @@ def acknowledge(delivered: Mapping[int, int]) -> None:
     for page_id, version in delivered.items():
         by_version.setdefault(version, []).append(page_id)
     for version, page_ids in by_version.items():
-        for start in range(0, len(page_ids), _AT_ONCE):
-            part = page_ids[start : start + _AT_ONCE]
+        for part in batches(page_ids):
             Outgoing.objects.filter(pk__in=part, version=version).update(
                 is_pending=False, attempts=0, next_attempt_at=None, is_set_aside=False, error=""
             )

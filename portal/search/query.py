@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from portal.lists.typed_text import is_storable
+
 from .stop_words import ENGLISH
 
 MAX_CHARACTERS = 2_000
@@ -38,7 +40,6 @@ _SERVICE_NUMBER = re.compile(
     r"(?<![\w-])(?:([2-8])[\s.-]+1[\s.-]+1|9[\s.-]+(1[\s.-]+1|8[\s.-]+8))(?![\w-])"
 )
 # NUL and halves of characters.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _QUOTED = re.compile(r'"([^"]*)"')
 # Letters and digits; a hyphen, an apostrophe or a full stop inside a word holds it together,
 # a comma, slash or colon only between digits: "12,000", "24/7", but "police/fire" is two words.
@@ -192,7 +193,7 @@ def _chosen(chosen: Iterable[tuple[str, Iterable[str]]]) -> Chosen:
     values: dict[str, dict[str, None]] = {}
     for facet, wanted in chosen:
         known = values.setdefault(facet, {})
-        known.update((v, None) for v in wanted if v and not _UNSTORABLE.search(v))
+        known.update((v, None) for v in wanted if v and is_storable(v))
     return tuple((facet, tuple(known)[:MAX_VALUES]) for facet, known in values.items() if known)
 
 

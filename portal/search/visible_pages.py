@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from .batches import batches
 from .visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 
 _VISIBLE = f"""
@@ -18,14 +19,11 @@ _HIDDEN_MEANWHILE = f"""
     WHERE waiting.is_pending AND (page.id IS NULL OR NOT ({VISIBLE_PAGE}))
     LIMIT %s
 """  # noqa: S608  # words of our own
-# SQLite takes so many parameters at least.
-_AT_ONCE = 900
 
 
 def visible_pages(page_ids: Iterable[int]) -> set[int]:
     wanted, found = list(page_ids), set[int]()
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
+    for part in batches(wanted):
         with connection.cursor() as cursor:
             marks = ", ".join(["%s"] * len(part))
             cursor.execute(_VISIBLE.format(marks=marks), part)

@@ -14,6 +14,10 @@ class Phase(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+# Of programs that answer no calls now.
+STOPPED = frozenset({Phase.PAUSED, Phase.ENDED})
+
+
 class Audience(models.TextChoices):
     PROGRAM_LEAD = "program_lead", _("Program lead")
     RESPONDER = "responder", _("Responder")

@@ -5,7 +5,6 @@ two cities may call their programs alike, and no other key is unique, lasting an
 short name alone is taken as well, for as long as one program has it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,27 +14,20 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from wagtail.contrib.redirects.models import Redirect
 
-from portal.taxonomy.choices import Phase
+from portal.lists.typed_text import LONGEST_SHOWN, is_storable, printable, storable
+from portal.taxonomy.choices import STOPPED, Phase
+from programs.listing import place_of
 from programs.models import ProgramPage
+from programs.models.program_page import comparison_key
 
 PROGRAM, FIND, ONLY = "program", "find", "only"
 LEAST, MOST = 2, 5
-# More names than this are not looked for, and less is shown of long ones.
-MOST_NAMES, NAME_SHOWN, NAME_READ = 20, 60, 300
+# More names than this are not looked for, nor longer ones.
+MOST_NAMES, NAME_READ = 20, 300
 # As many as can be looked through; a search finds the others.
 MOST_OFFERED = 60
 
-_STOPPED = {Phase.ENDED, Phase.PAUSED}
 _OF_AN_OFFER = ("id", "url_path", "title", "status", "search_entry__place")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def key_of(page: Any) -> str:
-    """`durham-nc/heart`; of a page, or of an address that it had."""
-    if isinstance(page, str):
-        return "/".join(page.strip("/").split("/")[-2:])
-    key: str = page.comparison_key
-    return key
 
 
 @dataclass(frozen=True)
@@ -78,7 +70,7 @@ class Choice:
 
     @property
     def keys(self) -> list[str]:
-        return [key_of(page) for page in self.programs]
+        return [page.comparison_key for page in self.programs]
 
     @property
     def address(self) -> str:
@@ -90,7 +82,7 @@ class Choice:
         return address_of(self.keys, only_differing=True)
 
     def without(self, page: ProgramPage) -> str:
-        kept = [key for key in self.keys if key != key_of(page)]
+        kept = [key for key in self.keys if key != page.comparison_key]
         return address_of(kept, only_differing=self.only_differing)
 
     @cached_property
@@ -120,15 +112,9 @@ class Choice:
 def _offer(
     pk: int, url_path: str, title: str, status: str, place: str | None, *, is_chosen: bool = False
 ) -> Offer:
-    stopped = str(Phase(status).label) if status in _STOPPED else ""
+    stopped = str(Phase(status).label) if status in STOPPED else ""
     name = name_with_place(title, place or "")
-    return Offer(pk, key_of(url_path), name, place or "", stopped, is_chosen)
-
-
-def place_of(page: Any) -> str:
-    """As search keeps it: "Durham, North Carolina"."""
-    entry = getattr(page, "search_entry", None)
-    return entry.place if entry else ""
+    return Offer(pk, comparison_key(url_path), name, place or "", stopped, is_chosen)
 
 
 def city_of(place: str) -> str:
@@ -156,7 +142,7 @@ def read_choice(parameters: QueryDict) -> Choice:
     names = [name for name in names if name]
     choice = Choice(
         left_unread=len(names) > MOST_NAMES,
-        find=_readable(parameters.get(FIND, "").strip())[:NAME_SHOWN],
+        find=storable(parameters.get(FIND, "").strip())[:LONGEST_SHOWN],
         only_differing=parameters.get(ONLY) == "differences",
     )
     names = names[:MOST_NAMES]
@@ -164,7 +150,7 @@ def read_choice(parameters: QueryDict) -> Choice:
     for name in names:
         found = known.get(name, [])
         if not found:
-            choice.unknown.append(_shortened(name))
+            choice.unknown.append(printable(name))
         elif len(found) > 1:
             choice.ambiguous.append((name, found))
         elif found[0] in choice.programs:
@@ -177,12 +163,12 @@ def read_choice(parameters: QueryDict) -> Choice:
 
 
 def _by_name(names: Sequence[str]) -> dict[str, list[ProgramPage]]:
-    askable = [n for n in names if len(n) <= NAME_READ and not _UNSTORABLE.search(n)]
+    askable = [n for n in names if len(n) <= NAME_READ and is_storable(n)]
     slugs = {name.rpartition("/")[2] for name in askable}
     programs = list(_programs().filter(slug__in=slugs)) if slugs else []
     found: dict[str, list[ProgramPage]] = {}
     for name in askable:
-        fitting = [page for page in programs if name in {page.slug, key_of(page)}]
+        fitting = [page for page in programs if name in {page.slug, page.comparison_key}]
         if fitting:
             found[name] = fitting
     return found | _moved([name for name in askable if name not in found and "/" in name])
@@ -196,7 +182,9 @@ def _moved(names: Sequence[str]) -> dict[str, list[ProgramPage]]:
     for name in names:
         ending |= Q(old_path__endswith=f"/{name}")
     moved = Redirect.objects.filter(ending).exclude(redirect_page=None)
-    pages = {key_of(old): page for old, page in moved.values_list("old_path", "redirect_page")}
+    pages = {
+        comparison_key(old): page for old, page in moved.values_list("old_path", "redirect_page")
+    }
     programs = {page.pk: page for page in _programs().filter(pk__in=pages.values())}
     return {name: [programs[pages[name]]] for name in names if pages.get(name) in programs}
 
@@ -215,12 +203,3 @@ def _fitting(words: str) -> Any:
             | Q(search_entry__place__icontains=word)
         )
     return programs
-
-
-def _readable(words: str) -> str:
-    return _UNSTORABLE.sub("", words)
-
-
-def _shortened(name: str) -> str:
-    """A stranger's words for a page: short, and without signs that cannot be shown."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:NAME_SHOWN])

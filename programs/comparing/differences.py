@@ -1,7 +1,7 @@
 """What differs between the facts of several programs, in words."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from portal.provenance.dates import PartialDate
 
 # Longer lists are no help: the cells say them.
-MOST_TERMS = 3
+MOST_NAMED = 3
 
 
 class Said(StrEnum):
@@ -79,23 +79,22 @@ def _apart(sets: Mapping[str, frozenset[str]], together: frozenset[str]) -> str:
     are_single = all(len(found) == 1 for found in sets.values())
     parts = []
     if together:
-        parts.append(_("all: %(terms)s") % {"terms": _terms(together)})
+        parts.append(_("all: %(terms)s") % {"terms": few(sorted(together))})
     for name, found in sets.items():
         others = frozenset().union(*(terms for other, terms in sets.items() if other != name))
         own = found - others
         if own and not are_single:
-            parts.append(_("only %(name)s: %(terms)s") % {"name": name, "terms": _terms(own)})
+            parts.append(_("only %(name)s: %(terms)s") % {"name": name, "terms": few(sorted(own))})
     return "; ".join(parts)
 
 
-def _terms(found: Iterable[str]) -> str:
-    ordered = sorted(found)
-    left_out = len(ordered) - MOST_TERMS
-    words = ", ".join(ordered[:MOST_TERMS])
-    if left_out > 0:
-        more = ngettext("%(count)s more", "%(count)s more", left_out) % {"count": left_out}
-        return _("%(words)s and %(more)s") % {"words": words, "more": more}
-    return words
+def few(names: Sequence[str]) -> str:
+    """The first, and how many more."""
+    words, left_out = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    if left_out <= 0:
+        return words
+    more = ngettext("%(count)s more", "%(count)s more", left_out) % {"count": left_out}
+    return _("%(words)s and %(more)s") % {"words": words, "more": more}
 
 
 def lowered(words: str) -> str:

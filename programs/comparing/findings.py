@@ -15,11 +15,11 @@ from django.utils.translation import ngettext
 from programs.metrics.comparison import Outcome
 from programs.metrics.models import Observation
 
-from .differences import Said, listed, lowered
+from .differences import MOST_NAMED, Said, few, listed, lowered
 from .measures import MeasureRow
 from .table import Table
 
-MOST_FINDINGS, MOST_NAMED = 3, 3
+MOST_FINDINGS = 3
 REACH, HOURS = "share-eligible-answered", "coverage-hours-per-week"
 ALL_CALLS, ALL_HOURS = 100, 168
 
@@ -111,7 +111,7 @@ def _alone(alone: Mapping[str, list[str]]) -> Iterator[str]:
     for name, labels in list(alone.items())[:MOST_NAMED]:
         yield _("Only %(name)s has a figure of: %(measures)s.") % {
             "name": name,
-            "measures": _few(labels),
+            "measures": few(labels),
         }
 
 
@@ -129,7 +129,7 @@ def what_can_be_compared(table: Table) -> Iterator[Finding]:
         "Of %(count)s measures with more than one figure, %(fitting)s can be compared.",
         len(rows),
     ) % {"count": len(rows), "fitting": len(fitting)}
-    named = _few([lowered(row.label) for row in fitting])
+    named = few([lowered(row.label) for row in fitting])
     title = _("Most figures can be compared.")
     if not fitting:
         title = _("No figure can be compared.")
@@ -141,7 +141,7 @@ def what_can_be_compared(table: Table) -> Iterator[Finding]:
 def alike(table: Table) -> Iterator[Finding]:
     same = [str(row.label) for row in table.facts if row.said.outcome == Said.SAME]
     if same:
-        yield Finding(_("Alike in some facts."), f"{_few(same)}.")
+        yield Finding(_("Alike in some facts."), f"{few(same)}.")
 
 
 RULES: tuple[Callable[[Table], Iterator[Finding]], ...] = (
@@ -161,12 +161,3 @@ def _of(row: MeasureRow) -> list[NamedFigures]:
 
 def _most(row: MeasureRow) -> float:
     return float(max(shown.ends[1].value for shown in row.compared.shown.values()))
-
-
-def _few(labels: list[str]) -> str:
-    left_out = len(labels) - MOST_NAMED
-    words = ", ".join(labels[:MOST_NAMED])
-    if left_out <= 0:
-        return words
-    more = ngettext("%(count)s more", "%(count)s more", left_out) % {"count": left_out}
-    return _("%(words)s and %(more)s") % {"words": words, "more": more}

@@ -14,10 +14,10 @@ from wagtail.models import Page
 from portal.pages.models import CityPage
 from portal.provenance.row_loading import load_rows
 from portal.provenance.source_names import name_sources
-from programs.listing import ProgramShown
+from programs.listing import ProgramShown, place_of
 from programs.metrics.plain import dictionary, newest_figures
 
-from .choice import LEAST, MOST, Choice, city_of, name_with_place, place_of, read_choice
+from .choice import LEAST, MOST, Choice, city_of, name_with_place, read_choice
 from .fields import RELATIONS
 from .findings import Finding, findings
 from .measures import measure_rows

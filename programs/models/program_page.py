@@ -8,7 +8,7 @@ from wagtail.models import PageManager
 from portal.pages.models import KnowledgePage
 from portal.provenance.dates import PartialDateField
 from portal.provenance.facts import Fact
-from portal.taxonomy.choices import AgencyKind, Phase, YesNo
+from portal.taxonomy.choices import STOPPED, AgencyKind, Phase, YesNo
 
 from ..core_twenty import core_twenty
 from ..panels import program_form
@@ -17,6 +17,11 @@ from ..selectors import program_context
 
 if TYPE_CHECKING:
     from ..metrics.models import Observation
+
+
+def comparison_key(address: str) -> str:
+    """`durham-nc/heart`, of the address that a program has or had."""
+    return "/".join(address.strip("/").split("/")[-2:])
 
 
 class ProgramPage(KnowledgePage):
@@ -178,8 +183,8 @@ class ProgramPage(KnowledgePage):
 
     @property
     def comparison_key(self) -> str:
-        """`durham-nc/heart`: what the address of a comparison calls it."""
-        return "/".join(self.url_path.strip("/").split("/")[-2:])
+        """What the address of a comparison calls it."""
+        return comparison_key(self.url_path)
 
     @property
     def has_ended(self) -> bool:
@@ -188,7 +193,7 @@ class ProgramPage(KnowledgePage):
     @property
     def has_stopped(self) -> bool:
         """Ended or paused: it answers no calls now, so its page speaks of it in the past."""
-        return self.status in {Phase.ENDED, Phase.PAUSED}
+        return self.status in STOPPED
 
     @cached_property
     def figures(self) -> list["Observation"]:

@@ -1,6 +1,6 @@
 """What every engine takes and gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, Self
@@ -13,6 +13,7 @@ from ..query import SearchQuery
 # Round a word that was found, in a text that is not escaped yet. Passages hold no control
 # characters, so these cannot be part of what an editor wrote.
 MARK_START, MARK_END = "\x01", "\x02"
+EXCERPTS_PER_PAGE = 3
 
 
 class SearchError(Exception):
@@ -94,3 +95,9 @@ def plain_excerpt(passage_id: int, text: str, words: int) -> Excerpt:
     """How a passage begins, where nothing in it was looked for."""
     shown = text.split(maxsplit=words)
     return excerpt(passage_id, "", " ".join(shown[:words]) + ("…" if len(shown) > words else ""))
+
+
+def best(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+    """Those that hold a word themselves; else the one that stands for the page's title."""
+    telling = [excerpt for excerpt in excerpts if excerpt.has_marks]
+    return tuple((telling or excerpts[:1])[:EXCERPTS_PER_PAGE])

@@ -11,8 +11,8 @@ from ..models import Passage
 from ..query import SearchQuery
 from ..weights import WEIGHTS, Weights
 from .apart import empty_tables
-from .base import Excerpt, RankedPage, Ranking, SearchError, plain_excerpt
-from .ranking import ALL_PAGES, EXCERPTS_PER_PAGE, Row, statement
+from .base import Excerpt, RankedPage, Ranking, SearchError, best, plain_excerpt
+from .ranking import ALL_PAGES, Row, statement
 
 EXCERPT_WORDS = 48
 Parameters = dict[str, Any]
@@ -92,7 +92,7 @@ def _ranking(query: SearchQuery, rows: Iterable[Row], excerpts: Mapping[int, Exc
         else:
             facets[row.name][str(row.value)] = int(row.page_id)
     ranked = tuple(
-        RankedPage(page, bool(row.has_all), _best(found[page]), float(row.score))
+        RankedPage(page, bool(row.has_all), best(found[page]), float(row.score))
         for page, row in pages.items()
     )
     return Ranking(ranked, total, total_with_all, _page_given(query, total), facets)
@@ -101,9 +101,3 @@ def _ranking(query: SearchQuery, rows: Iterable[Row], excerpts: Mapping[int, Exc
 def _page_given(query: SearchQuery, total: int) -> int:
     """The page asked for, or the last; the first of an empty answer."""
     return min(query.page, max(1, -(-total // query.size)))
-
-
-def _best(excerpts: list[Excerpt]) -> tuple[Excerpt, ...]:
-    """Those that hold a word themselves; else the one that stands for the page's title."""
-    telling = [excerpt for excerpt in excerpts if excerpt.has_marks]
-    return tuple((telling or excerpts[:1])[:EXCERPTS_PER_PAGE])

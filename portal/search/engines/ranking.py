@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from ..query import NAMES, NEWEST, RELEVANCE, REVIEWED, SearchQuery
 from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
+from .base import EXCERPTS_PER_PAGE
 
-EXCERPTS_PER_PAGE = 3
 # The number of what is matched beside the terms: words that follow one another.
 NEIGHBOURS = -1
 

@@ -1,7 +1,7 @@
 """The vocabulary kept in step with what everybody may read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from portal.pages.models import KnowledgePage
 
+from ..batches import batches
 from ..indexing import keep_in_step
 from ..models import Passage
 from ..signals import pages_written
@@ -17,7 +18,6 @@ from ..visible_pages import visible_pages
 from .forms_of_words import root, words_of
 from .models import CountedPage, Word
 
-_AT_ONCE = 500
 _COUNT = """
     INSERT INTO search_spelling_word (word, root, length, pages) VALUES {rows}
     ON CONFLICT (word) DO UPDATE SET pages = search_spelling_word.pages + excluded.pages
@@ -46,7 +46,7 @@ def _restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
 
 def recount(page_ids: Iterable[int]) -> None:
     """Pages as everybody may read them now; of others no word counts."""
-    for ids in _some_at_once(sorted(page_ids)):
+    for ids in batches(sorted(page_ids)):
         _replace(ids, _words_now(ids))
 
 
@@ -75,23 +75,17 @@ def _replace(page_ids: Collection[int], now: Mapping[int, set[str]]) -> None:
 def _words_now(page_ids: Collection[int]) -> dict[int, set[str]]:
     texts: dict[int, list[str]] = {page: [] for page in visible_pages(page_ids)}
     passages = Passage.objects.filter(page__in=texts).order_by()
-    for page, *parts in passages.values_list("page", "title", "heading", "text"):
-        texts[page] += parts
-    return {page: words_of(parts) for page, parts in texts.items() if parts}
+    for page, *words in passages.values_list("page", "title", "heading", "text"):
+        texts[page] += words
+    return {page: words_of(words) for page, words in texts.items() if words}
 
 
 def _count(difference: Mapping[str, int]) -> None:
     """In the order of the alphabet, so that two who publish at once wait and do not lock."""
     with connection.cursor() as cursor:
-        for some in _some_at_once(sorted(difference.items())):
+        for some in batches(sorted(difference.items())):
             rows = ", ".join(["(%s, %s, %s, %s)"] * len(some))
             values = [v for word, n in some for v in (word, root(word), len(word), n)]
             cursor.execute(_COUNT.replace("{rows}", rows), values)
     if min(difference.values(), default=0) < 0:
         Word.objects.filter(pages__lte=0).delete()
-
-
-def _some_at_once(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Databases limit how many parameters a statement has."""
-    for start in range(0, len(rows), _AT_ONCE):
-        yield rows[start : start + _AT_ONCE]

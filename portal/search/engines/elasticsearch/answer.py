@@ -1,15 +1,14 @@
 """The server's answer as every engine gives it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...models import Passage
 from ...query import SearchQuery
-from ..base import MARK_START, Excerpt, RankedPage, Ranking, excerpt, plain_excerpt
+from ..base import MARK_START, Excerpt, RankedPage, Ranking, best, excerpt, plain_excerpt
 from ..database import EXCERPT_WORDS
 from ..marking import Span, Token, marked, tokens
-from ..ranking import EXCERPTS_PER_PAGE
 from .documents import plain
 from .question import ALL_WORDS, BEST, CLOSED, OPENED, WITH_ALL
 
@@ -67,10 +66,12 @@ def _excerpts(found: Mapping[int, Mapping[int, Highlights]]) -> dict[int, tuple[
         for page, position, pk, text in rows.values_list("page", "position", "pk", "text")
     }
     made = {
-        page: _best(
-            _excerpt(*known[page, position], highlights)
-            for position, highlights in passages.items()
-            if (page, position) in known
+        page: best(
+            [
+                _excerpt(*known[page, position], highlights)
+                for position, highlights in passages.items()
+                if (page, position) in known
+            ]
         )
         for page, passages in found.items()
     }
@@ -118,10 +119,3 @@ def _marked_places(in_marks: str) -> Iterator[int]:
         if number % 2:
             yield from (place + word.start() for word in _WORD.finditer(part))
         place += len(part)
-
-
-def _best(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
-    """Those that hold a word themselves; else the one that stands for the page's title."""
-    known = list(excerpts)
-    telling = [excerpt for excerpt in known if excerpt.has_marks]
-    return tuple((telling or known[:1])[:EXCERPTS_PER_PAGE])

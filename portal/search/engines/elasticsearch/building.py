@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from ...batches import batches
 from ...models import Entry, IndexBuild, Outgoing
 from ...outbox import acknowledge, bump, versions
 from ..base import SearchError
 from .client import Server
-from .comparing import parts
+from .comparing import PAGES_AT_ONCE
 from .documents import documents
 from .indices import PATIENCE, Indices
 from .sending import Parcel, send
@@ -77,7 +78,7 @@ class _Build:
     def run(self) -> None:
         self._heard()
         page_ids = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-        for number, part in enumerate(parts(page_ids), start=1):
+        for number, part in enumerate(batches(page_ids, PAGES_AT_ONCE), start=1):
             self._send(part)
             if self.progress:
                 self.progress(min(number * len(part), len(page_ids)), len(page_ids))
@@ -93,7 +94,7 @@ class _Build:
             finished_at=timezone.now(), pages=len(page_ids)
         )
 
-    def _send(self, page_ids: list[int]) -> None:
+    def _send(self, page_ids: Sequence[int]) -> None:
         # Versions first: what is read after them is at least as new.
         known = versions(page_ids)
         made = documents(page_ids)
@@ -112,7 +113,7 @@ class _Build:
         """Pages that changed meanwhile, until few do; the rest is told after the exchange."""
         for _round in range(_MOST_REPLAYS):
             changed = self._changed()
-            for part in parts(changed):
+            for part in batches(changed, PAGES_AT_ONCE):
                 self._send(part)
             if len(changed) < 10:
                 return

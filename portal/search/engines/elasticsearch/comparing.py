@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...batches import batches
 from ...models import Entry
 from .documents import documents
 from .indices import Indices
 
-_PAGES_AT_ONCE = 200
+# Whole texts of pages, as many as may be in memory at once.
+PAGES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,6 @@ def differences(indices: Indices) -> Differences:
 
 
 def wanted_digests() -> Iterator[tuple[int, str]]:
-    for part in parts(list(Entry.objects.order_by("pk").values_list("pk", flat=True))):
+    page_ids = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
+    for part in batches(page_ids, PAGES_AT_ONCE):
         yield from ((page, str(made["digest"])) for page, made in documents(part).items())
-
-
-def parts(page_ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(page_ids), _PAGES_AT_ONCE):
-        yield page_ids[start : start + _PAGES_AT_ONCE]

@@ -10,7 +10,7 @@ from elasticsearch.dsl.query import Query
 
 from ...query import NAMES, NEWEST, RELEVANCE, REVIEWED, Phrase, SearchQuery, Term
 from ...weights import NEIGHBOURS_APART, Weights
-from ..ranking import EXCERPTS_PER_PAGE
+from ..base import EXCERPTS_PER_PAGE
 
 ALL_WORDS, BEST, WITH_ALL = "all words", "best", "with all"
 # Round what was found. No letters, so no text has them; no control characters, because
