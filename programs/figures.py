@@ -15,7 +15,7 @@ from portal.provenance.facts import Fact
 if TYPE_CHECKING:
     from portal.provenance.models import Citation
 
-    from .metrics.models import Observation
+    from .metrics.models import Metric, Observation
     from .models import ProgramPage
 
 # How gaps of figures are cited: `metric/<slug>`.
@@ -131,6 +131,12 @@ def covers_all(geography: str, whole: Collection[str]) -> bool:
 def _place(words: str) -> str:
     """ "Denver" of "City and County of Denver"."""
     return words.casefold().rpartition(" of ")[2]
+
+
+def gap_of(page: "ProgramPage", metric: "Metric") -> Fact:
+    """What is cited of why the program has no figure of a metric, if anything."""
+    about = _ABOUT + metric.slug
+    return Fact(about, metric.name, "", page.facts.cited(about))
 
 
 def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:

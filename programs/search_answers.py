@@ -14,14 +14,13 @@ from typing import Any
 from django.utils import timezone
 
 from portal.pages.models import CityPage
-from portal.provenance.facts import Fact
 from portal.search.answers import Answer, Named, Question, answers
 from portal.search.facets import CityFacet
 from portal.search.models import FacetValue
 from portal.search.query import name_key
 from portal.search.stop_words import ENGLISH
 
-from .figures import disputed, figures
+from .figures import disputed, figures, gap_of
 from .metrics.models import Metric, Observation
 from .models import ProgramPage
 from .querysets import ProgramQuerySet
@@ -156,8 +155,7 @@ def _told(program: ProgramPage, metric: Metric) -> dict[str, Any] | None:
 
 
 def _gap(program: ProgramPage, metric: Metric) -> dict[str, Any]:
-    about = f"metric/{metric.slug}"
-    fact = Fact(about, metric.name, "", program.facts.cited(about))
+    fact = gap_of(program, metric)
     return {
         "program": program,
         "metric": metric,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.provenance.facts import Fact
-from programs.figures import whole_area
+from programs.figures import gap_of, whole_area
 from programs.metrics.comparison import Difference, MeasureCompared, Outcome, Shown, compare
 from programs.metrics.comparison.words import LEVELS, OUTCOMES, RULES
 from programs.metrics.models import Metric, Observation
@@ -231,8 +231,7 @@ def _cell(
     page: "ProgramPage", metric: Metric, shown: Shown | None, by_key: Mapping[int, Observation]
 ) -> FigureCell:
     if shown is None:
-        about = f"metric/{metric.slug}"
-        return FigureCell(page, gap=Fact(about, metric.name, "", page.facts.cited(about)))
+        return FigureCell(page, gap=gap_of(page, metric))
     cell = FigureCell(
         page,
         figures=[by_key[figure.key] for figure in shown.range],
