@@ -1,6 +1,7 @@
 """The demonstration's server: what a small real portal would use."""
 
 import gc
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,14 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+
+
+def leave_the_ending_to_the_server(worker: Any) -> None:
+    """A terminal's Ctrl-C reaches every process; the server then ends its workers itself.
+
+    A worker told twice at once may wait for its own lock, and would be killed after 30 seconds.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class DemoServer(BaseApplication):
@@ -32,6 +41,7 @@ class DemoServer(BaseApplication):
             "limit_request_line": 0,
             "control_socket_disable": True,
             "when_ready": self.announce,
+            "post_worker_init": leave_the_ending_to_the_server,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
