@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 24
 SORTS = (
-    Sort("topic", _lazy("topic"), lambda playbooks: playbooks.by_topic()),  # type: ignore[attr-defined]
+    Sort("topic", _lazy("topic"), lambda playbooks: playbooks.by_topic()),
     Sort("title", _lazy("title"), lambda playbooks: playbooks.order_by("title", "pk")),
     Sort("newest", _lazy("newest"), lambda playbooks: playbooks.order_by("-first_published_at")),
 )

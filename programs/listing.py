@@ -84,10 +84,10 @@ class ProgramShown:
 
 
 SORTS = (
-    Sort("city", _("city"), lambda programs: programs.by_city()),  # type: ignore[attr-defined]
-    Sort("population", _("population"), lambda programs: programs.by_population()),  # type: ignore[attr-defined]
-    Sort("figure", _("newest figure"), lambda programs: programs.by_newest_figure()),  # type: ignore[attr-defined]
-    Sort("review", _("last checked"), lambda programs: programs.by_review()),  # type: ignore[attr-defined]
+    Sort("city", _("city"), lambda programs: programs.by_city()),
+    Sort("population", _("population"), lambda programs: programs.by_population()),
+    Sort("figure", _("newest figure"), lambda programs: programs.by_newest_figure()),
+    Sort("review", _("last checked"), lambda programs: programs.by_review()),
 )
 PROGRAMS_PERHAPS = 8
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 PER_PAGE = 20
 SORTS = (
-    Sort("newest", _("newest first"), lambda visits: visits.newest_first()),  # type: ignore[attr-defined]
-    Sort("oldest", _("oldest first"), lambda visits: visits.oldest_first()),  # type: ignore[attr-defined]
+    Sort("newest", _("newest first"), lambda visits: visits.newest_first()),
+    Sort("oldest", _("oldest first"), lambda visits: visits.oldest_first()),
 )
 
 

@@ -17,8 +17,8 @@ class Sort:
 
     name: str
     label: Words
-    # None where something other than a database sorts.
-    order: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+    # Takes the query set of the list's own kind; None where something other than a database sorts.
+    order: Callable[[Any], QuerySet[Any]] | None = None
 
 
 @dataclass
