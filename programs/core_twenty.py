@@ -1,6 +1,7 @@
 """The core twenty: enough to publish a program, and enough to compare it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +42,20 @@ def team(page: "ProgramPage") -> Fact:
     return _joined("team_roles", _("Team composition"), facts, page.facts.cited("team_roles"))
 
 
+def hours_of_each(page: "ProgramPage") -> list[Fact]:
+    """Of the whole program, then of its units under their names; the gap where there are none."""
+    return _hours(page) or [hours(page)]
+
+
 def hours(page: "ProgramPage") -> Fact:
+    return _joined("hours", _("Weekly hours"), _hours(page), page.facts.cited("hours"))
+
+
+def _hours(page: "ProgramPage") -> list[Fact]:
     facts = list(page.facts.rows.hours)
     for unit in page.units.all():
-        facts += [page.facts.of_row(row) for row in unit.hours.all()]
-    return _joined("hours", _("Weekly hours"), facts, page.facts.cited("hours"))
+        facts += [replace(page.facts.of_row(row), label=unit.name) for row in unit.hours.all()]
+    return facts
 
 
 def jurisdiction(page: "ProgramPage") -> Fact:

@@ -3,7 +3,9 @@
 The rules, in the order in which they are asked:
 
 1. The whole question is the name or the acronym of a program: "HEART", "Denver STAR".
-2. It names a program or a city, and all other words stand in the name of one metric, where they
+2. It names a program, or a city that has one, and all other words ask whether it still runs or
+   when it comes: "is CAHOOTS still running in Eugene", "Durham at night". The fact is told.
+3. It names a program or a city, and all other words stand in the name of one metric, where they
    are two thirds of what tells it: "Durham response time", "budget of STAR". Of the program's
    figures the latest is told; without one, which kind of gap it is and who says so.
 """
@@ -11,21 +13,28 @@ The rules, in the order in which they are asked:
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from portal.pages.models import CityPage
+from portal.provenance.facts import Fact
 from portal.search.answers import Answer, Named, Question, answers
 from portal.search.facets import CityFacet
 from portal.search.models import FacetValue
 from portal.search.query import name_key
 from portal.search.stop_words import ENGLISH
 
+from .core_twenty import hours_of_each
 from .figures import disputed, figures, gap_of
 from .metrics.models import Metric, Observation
 from .models import ProgramPage
 from .querysets import ProgramQuerySet
 
 _PROGRAM, _CITY = "program", "city"
+# What is asked for beside the name, and words that are said with it.
+_STATUS = {"active", "closed", "ended", "exist", "going", "gone", "running", "status", "still"}
+_HOURS = {"24", "7", "hour", "hours", "night", "nights", "open", "overnight", "weekend", "weekends"}
+_SAID_WITH = ENGLISH | {"come", "comes", "crisis", "now", "program", "team", "today", "work"}
 # Said in names of metrics without telling one from another.
 _EMPTY = ENGLISH | {
     "annual",
@@ -53,6 +62,34 @@ def program_by_name(question: Question) -> Answer | None:
     [program] = programs
     context = {"program": program, "place": program.home_city, "has_stopped": program.has_stopped}
     return Answer("programs/answers/program.html", context)
+
+
+@answers
+def fact_of_program(question: Question) -> Answer | None:
+    subject = next(iter(_subjects(question)), None)
+    wanted = set(_outside_names(question)) - _SAID_WITH if subject else set()
+    facts_of = next((of for words, of in _FACTS if wanted and wanted <= words), None)
+    if not (subject and facts_of):
+        return None
+    programs = _programs_of(subject)
+    if len(programs) != 1:
+        return None
+    [program] = programs
+    prefetch_related_objects(programs, "hours", "units__hours")
+    context = {"program": program, "facts": facts_of(program)}
+    return Answer("programs/answers/facts.html", context)
+
+
+def _outside_names(question: Question) -> list[str]:
+    named = {n for each in question.named for n in range(each.start, each.end)}
+    return [word for number, word in enumerate(question.words) if number not in named]
+
+
+def _status(program: ProgramPage) -> list[Fact]:
+    return [program.facts["status"]]
+
+
+_FACTS = ((_STATUS, _status), (_HOURS, hours_of_each))
 
 
 @answers

@@ -19,7 +19,7 @@ from .models import FacetValue
 from .query import NAMES, SearchQuery, name_key
 
 # A longer question is no name and no figure.
-MOST_WORDS = 8
+MOST_WORDS = 10
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,29 @@ def test_program_that_ended_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "value"),
+    [
+        ("is CAHOOTS still running in Eugene", "CAHOOTS", "Ended"),
+        ("Is Denver STAR still active?", "Denver STAR", "Operating"),
+        ("Denver STAR weekend hours", "Denver STAR", "6 am to 10 pm, seven days a week"),
+        (
+            "does the crisis team come at night in Durham?",
+            "Durham HEART",
+            "No HEART response from midnight to 6 am",
+        ),
+    ],
+)
+def test_question_about_one_fact_is_told_it_with_its_source(
+    text: str, title: str, value: str
+) -> None:
+    found = answer(text)
+    assert found is not None
+    assert found.context["program"].title == title
+    assert value in found.html
+    assert '<details class="source">' in found.html
+
+
+@pytest.mark.parametrize(
     "text", ["Durham", "hearts and minds", "training", "HEART uniform color", "response time", "?"]
 )
 def test_other_questions_have_hits_only(text: str) -> None:
@@ -101,7 +124,8 @@ def test_metric_needs_most_of_its_name() -> None:
 def test_hidden_program_answers_nothing() -> None:
     program = ProgramPage.objects.get(title="Durham HEART")
     PageViewRestriction.objects.create(page=program, restriction_type="login")
-    for text in ("HEART", "Durham HEART", "HEART response time", "Durham response time"):
+    asked = ("HEART", "Durham HEART", "HEART hours", "HEART response time", "Durham response time")
+    for text in asked:
         found = answer(text)
         assert found is None or "HEART" not in found.html
 
@@ -124,6 +148,7 @@ def test_every_program_of_the_example_answers_to_its_name() -> None:
         "dispatch",
         "HEART",
         "Durham response time",
+        "Durham at night",
         "Denver STAR budget",
         "how do dispachers decide which calls",
         "my neighbor is suicidal",

@@ -15,10 +15,12 @@ from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 from .forms_of_words import root
 from .models import Word
 
-# Shorter ones have too many neighbors, and most are acronyms.
+# Shorter ones have too many neighbors.
 _SHORTEST, _LONGEST = 4, 30
-# From here on two letters may be wrong, if the first one is right.
+# From here on two letters may be wrong, or the first one.
 _LONG = 7
+# "ARPA" among small letters is no slip of the pen.
+_LONGEST_ACRONYM = 5
 _MOST_WORDS, _MOST_CANDIDATES = 8, 4
 # A word of so few pages may be a slip of the pen itself; one of so many is not.
 _RARE, _COMMON = 2, 6
@@ -71,9 +73,15 @@ def perhaps_meant(query: SearchQuery) -> Correction | None:
 def _typed(query: SearchQuery) -> list[str]:
     """Words outside quotation marks that may be misspelled."""
     outside = " ".join(_QUOTED.split(query.text)[::2])
-    found = dict.fromkeys(word.lower() for word in _LETTERS.findall(outside))
+    words = _LETTERS.findall(outside)
+    shouts = all(word.isupper() for word in words)
+    found = dict.fromkeys(word.lower() for word in words if shouts or not _is_acronym(word))
     telling = (w for w in found if _SHORTEST <= len(w) <= _LONGEST and w not in ENGLISH)
     return list(telling)[:_MOST_WORDS]
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) <= _LONGEST_ACRONYM
 
 
 def _known(words: Collection[str]) -> set[str]:
@@ -100,12 +108,16 @@ def _nearest(words: Collection[str], least_pages: int = 1) -> dict[str, str]:
 
 def _candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
     """Near words: by letters wrong, then by whether the first is right, then the most common."""
-    most = 2 if len(word) >= _LONG else 1
+    is_long = len(word) >= _LONG
+    most = 2 if is_long else 1
     near = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=most, limit=40)
     likely = [
         (distance, other[0] != word[0], -vocabulary[other], other)
         for other, distance, _place in near
-        if root(other) != root(word) and (distance == 1 or other[0] == word[0]) and len(other) > 2
+        if root(other) != root(word)
+        # "liable" is not "viable", and of a long word only one letter is wrong beside the first.
+        and (other[0] == word[0] or (is_long and distance == 1))
+        and len(other) > 2
     ]
     for *_rank, other in sorted(likely)[:_MOST_CANDIDATES]:
         yield other

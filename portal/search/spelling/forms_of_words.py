@@ -9,6 +9,9 @@ from .models import LONGEST_WORD
 SHORTEST_WORD = 3
 # Letters only: numbers are not misspelled, they are other numbers.
 _WORD = re.compile(r"[^\W\d_]+")
+# "de-escalation" is written "deescalation" too.
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_HYPHENS = re.compile("[‐‑-]")
 _ENDINGS = (
     *("ings", "ing", "ations", "ation", "ions", "ion", "ments", "ment", "ers", "er", "ors", "or"),
     *("ies", "ied", "es", "ed", "ly", "als", "al", "s", "e", "y", "i"),
@@ -17,11 +20,12 @@ _SHORTEST_ROOT = 4
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
-    found = {
-        word.lower()
-        for text in texts
-        for word in _WORD.findall(unicodedata.normalize("NFKC", text))
-    }
+    """In small letters; words with a hyphen in parts and as one."""
+    found: set[str] = set()
+    for text in texts:
+        plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text)).lower()
+        found.update(_WORD.findall(plain))
+        found.update(word.replace("-", "") for word in _HYPHENED.findall(plain))
     return {word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
 
 

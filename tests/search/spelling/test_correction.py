@@ -22,7 +22,8 @@ def meant(text: str) -> str | None:
 
 @pytest.fixture
 def paramedics(home: HomePage) -> StandardPage:
-    return text_page(home, "Paramedic training", ("text", "Naloxone and suicide prevention."))
+    text = "Naloxone and suicide prevention; de-escalation. Viable in each area."
+    return text_page(home, "Paramedic training", ("text", text))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,9 @@ def paramedics(home: HomePage) -> StandardPage:
         ("suiside", "suicide"),
         ("paarmedic", "paramedic"),
         ("traniing for paramedics", "training for paramedics"),
+        ("deescalaton", "deescalation"),
+        ("de-escalaton", "de-escalation"),
+        ("AREAA PARAMEDIK", "Area Paramedic"),
     ],
 )
 def test_word_that_no_page_holds_is_put_right(
@@ -44,7 +48,19 @@ def test_word_that_no_page_holds_is_put_right(
 
 @pytest.mark.parametrize(
     "typed",
-    ["paramedics", "trainings", "preventing", "xylophone", "EMTs", "911", '"paramedik"', "?", ""],
+    [
+        "paramedics",
+        "trainings",
+        "preventing",
+        "xylophone",
+        "EMTs",
+        "911",
+        "ARPA funds",
+        "liable",
+        '"paramedik"',
+        "?",
+        "",
+    ],
 )
 def test_other_forms_quotes_and_strange_words_stay(paramedics: StandardPage, typed: str) -> None:
     assert meant(typed) is None
