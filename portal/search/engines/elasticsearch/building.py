@@ -78,10 +78,12 @@ class _Build:
     def run(self) -> None:
         self._heard()
         page_ids = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-        for number, part in enumerate(batches(page_ids, PAGES_AT_ONCE), start=1):
+        done = 0
+        for part in batches(page_ids, PAGES_AT_ONCE):
             self._send(part)
+            done += len(part)
             if self.progress:
-                self.progress(min(number * len(part), len(page_ids)), len(page_ids))
+                self.progress(done, len(page_ids))
         self._replay()
         self._check()
         self._heard()
