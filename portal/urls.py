@@ -13,7 +13,7 @@ from portal.addresses.views import robots
 from portal.glossary.views import glossary
 from portal.pages.views import serve
 from portal.search import health
-from portal.search.views import opensearch, search, search_json
+from portal.search.views import opensearch, search, search_json, suggest
 from programs.comparing.views import compare
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),
     path("search/", search, name="search"),
+    path("search/suggestions", suggest, name="search_suggestions"),
     path("search.json", search_json, name="search_json"),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("health/live", health.live),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .models import Entry, FacetValue, Passage
+from .models import Entry, FacetValue, NameWord, Passage
 
 
 @dataclass
@@ -14,6 +14,7 @@ class Writing:
     related: set[int]
     passages: list[Passage]
     facets: list[FacetValue]
+    name_words: list[NameWord]
 
 
 def faults(page_id: int, writing: Writing | None) -> Iterator[str]:
@@ -29,6 +30,8 @@ def faults(page_id: int, writing: Writing | None) -> Iterator[str]:
         yield "its passages are not what the page says"
     if _values(entry.facets.all()) != _values(writing.facets):
         yield "what it is narrowed by is not what the page says"
+    if _named(entry.name_words.all()) != _named(writing.name_words):
+        yield "the words it is suggested by are not those of its names"
     if _description(entry) != _description(writing.entry):
         yield "its kind, place, status or dates are not what the page says"
     if set(entry.related.values_list("pk", flat=True)) != writing.related:
@@ -42,6 +45,10 @@ def _words(passages: Iterable[Passage]) -> list[tuple[object, ...]]:
 
 def _values(facets: Iterable[FacetValue]) -> set[tuple[str, str]]:
     return {(facet.name, facet.value) for facet in facets}
+
+
+def _named(words: Iterable[NameWord]) -> set[tuple[bytes, bool]]:
+    return {(bytes(each.word), each.is_of_place) for each in words}
 
 
 def _description(entry: Entry) -> tuple[str, ...]:

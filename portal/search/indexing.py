@@ -17,7 +17,8 @@ from .comparison import Writing, faults
 from .declaration import PageSource, contributions_to, registry
 from .delivery import mark
 from .facets import written_facets
-from .models import Entry, FacetValue, Passage
+from .models import Entry, FacetValue, NameWord, Passage
+from .name_words import name_words
 from .passage_text import PassageText
 from .query import NAMES, name_key
 from .signals import pages_written
@@ -126,7 +127,13 @@ def writing_for(page: Page) -> Writing | None:
         reviewed=page.reviewed_on,
     )
     related = set(source.related(page)) - {page.pk}
-    return Writing(entry, related, _passages(source, page, language), _facets(source, page))
+    return Writing(
+        entry,
+        related,
+        _passages(source, page, language),
+        _facets(source, page),
+        _name_words(source, page, entry.place),
+    )
 
 
 def _write(page_id: int) -> bool:
@@ -138,6 +145,7 @@ def _write(page_id: int) -> bool:
         return False
     Passage.objects.filter(page=page_id).delete()
     FacetValue.objects.filter(entry=page_id).delete()
+    NameWord.objects.filter(entry=page_id).delete()
     if writing is None:
         Entry.objects.filter(page=page_id).delete()
         return True
@@ -145,6 +153,7 @@ def _write(page_id: int) -> bool:
     writing.entry.related.set(writing.related)
     Passage.objects.bulk_create(writing.passages)
     FacetValue.objects.bulk_create(writing.facets)
+    NameWord.objects.bulk_create(writing.name_words)
     return True
 
 
@@ -175,6 +184,15 @@ def _facets(source: PageSource, page: KnowledgePage) -> list[FacetValue]:
         FacetValue(entry_id=page.pk, name=name, value=value)
         for name, of_page in values.items()
         for value in sorted(of_page - {""})
+    ]
+
+
+def _name_words(source: PageSource, page: KnowledgePage, place: str) -> list[NameWord]:
+    own = name_words(source.names(page))
+    words = own | name_words([place])
+    return [
+        NameWord(entry_id=page.pk, word=word.encode(), is_of_place=word not in own)
+        for word in sorted(words)
     ]
 
 

@@ -49,6 +49,25 @@ class FacetValue(models.Model):
         return f"{self.name}: {self.value}"
 
 
+class NameWord(models.Model):
+    """One word by which a page is suggested to somebody who types its beginning."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="name_words")
+    # In bytes, so that every database compares beginnings alike and finds them in the index.
+    word = models.BinaryField(max_length=120)
+    # Not of its names, only of the place where it is.
+    is_of_place = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "word"], name="name_word_once"),
+        ]
+        indexes = [models.Index(fields=["word", "entry", "is_of_place"], name="name_word_pages")]
+
+    def __str__(self) -> str:
+        return bytes(self.word).decode()
+
+
 class Passage(models.Model):
     """A stretch of a page under one heading; the one source for every engine."""
 

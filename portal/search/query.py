@@ -199,9 +199,18 @@ def _chosen(chosen: Iterable[tuple[str, Iterable[str]]]) -> Chosen:
 
 def name_key(text: str) -> str:
     """A page's name or acronym in one spelling: "Café-Team (CT)" is cafe team ct."""
+    return " ".join(_PART.findall(folded(text)))[:MAX_NAME]
+
+
+def folded(text: str) -> str:
+    """Cleaned, in small letters, without accents."""
     plain = unicodedata.normalize("NFKD", clean(text)).lower()
-    parts = _PART.findall("".join(c for c in plain if not unicodedata.combining(c)))
-    return " ".join(parts)[:MAX_NAME]
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def every_term(text: str) -> list[Term]:
+    """Of a text as it is, stop words too: each word with how else it may be written."""
+    return list(_unique(_terms(text)))
 
 
 def page_number(value: str) -> int:

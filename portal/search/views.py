@@ -13,6 +13,9 @@ from portal.taxonomy.models import Topic
 from .as_json import as_json
 from .asking import Asked
 from .engines.base import SearchError
+from .facets import search_facets
+from .query import build_query
+from .suggestions import suggestions
 
 logger = logging.getLogger(__name__)
 
@@ -78,3 +81,19 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         {"site": request.build_absolute_uri("/")},
         content_type="application/opensearchdescription+xml",
     )
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """For the box somebody types in: a list to choose from, or nothing.
+
+    It is the same for everybody, so it is kept as pages are until the database changes.
+    """
+    facets = [(facet.name, request.GET.getlist(facet.name)) for facet in search_facets()]
+    query = build_query(request.GET.get("q", ""), chosen=facets)
+    groups = suggestions(query.text, query.chosen)
+    if not groups:
+        return HttpResponse()
+    found = sum(len(group.suggestions) for group in groups)
+    context = {"groups": groups, "found": found, "query": query}
+    return render(request, "search/suggestions.html", context)

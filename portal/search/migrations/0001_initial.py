@@ -70,6 +70,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="NameWord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.BinaryField(max_length=120)),
+                ("is_of_place", models.BooleanField(default=False)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="name_words",
+                        to="search.entry",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["word", "entry", "is_of_place"], name="name_word_pages")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "word"), name="name_word_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Passage",
             fields=[
                 (
