@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from portal.pages.models import CityPage
 from portal.provenance.row_loading import load_rows
+from portal.search.attachments.attached import AttachedFile, files_of_rows, files_of_stream
 from portal.search.declaration import (
     Follower,
     ListSource,
@@ -100,6 +101,10 @@ class PlaybookSource(PageSource):
         yield PassageText(_("Measures"), sentences(measures), "measures")
         known = labelled(facts.phase, facts.maintainer_role, *facts.rows.audiences)
         yield PassageText(_("Reviewed by, on"), known, "reviewed")
+
+    def files(self, page: PlaybookPage) -> Iterator[AttachedFile]:
+        yield from files_of_rows(page.documents.all(), "documents")
+        yield from files_of_stream(page.body, "account")
 
 
 @contributes_to("programs.ProgramPage")

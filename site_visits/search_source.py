@@ -10,6 +10,7 @@ from wagtail.models import Page
 from portal.pages.models import CityPage
 from portal.provenance.dates import display
 from portal.provenance.facts import Fact
+from portal.search.attachments.attached import AttachedFile, files_of_rows, files_of_stream
 from portal.search.declaration import (
     Follower,
     ListSource,
@@ -121,6 +122,10 @@ class SiteVisitSource(PageSource):
             yield passage if passage.anchor else PassageText(words.account, passage.text, "account")
         yield PassageText(words.about, labelled(*record(page)), "record")
         yield PassageText(words.ask, labelled(facts.ask, facts.cite_as), "ask")
+
+    def files(self, page: SiteVisitPage) -> Iterator[AttachedFile]:
+        yield from files_of_rows(page.documents.all(), "adoption")
+        yield from files_of_stream(page.body, "account")
 
 
 @contributes_to("programs.ProgramPage")

@@ -12,6 +12,7 @@ class Writing:
 
     entry: Entry
     related: set[int]
+    files: set[int]
     passages: list[Passage]
     facets: list[FacetValue]
     name_words: list[NameWord]
@@ -36,6 +37,8 @@ def faults(page_id: int, writing: Writing | None) -> Iterator[str]:
         yield "its kind, place, status or dates are not what the page says"
     if set(entry.related.values_list("pk", flat=True)) != writing.related:
         yield "the pages it is related to are not the ones the page names"
+    if set(entry.files.values_list("pk", flat=True)) != writing.files:
+        yield "the files it offers are not the ones the page names"
 
 
 def _words(passages: Iterable[Passage]) -> list[tuple[object, ...]]:

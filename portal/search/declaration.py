@@ -25,6 +25,7 @@ from wagtail.models import Page
 
 from portal.pages.models import CityPage, KnowledgePage
 
+from .attachments.attached import AttachedFile
 from .passage_text import PassageText
 
 if TYPE_CHECKING:
@@ -85,6 +86,10 @@ class PageSource:
         """Primary keys of pages that print something of this one, or of which it prints
         something. When one of two related pages changes, both are written anew.
         """
+        return ()
+
+    def files(self, page: Any) -> Iterable[AttachedFile]:
+        """Uploaded files that the page offers: their text is found as a part of it."""
         return ()
 
     def follows(self) -> dict[type[Model], Follower]:

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from portal.pages.models import KnowledgePage
 
+from .attachments.passages import existing, passages_of_files
 from .comparison import Writing, faults
 from .declaration import PageSource, contributions_to, registry
 from .delivery import mark
@@ -130,6 +131,7 @@ def writing_for(page: Page) -> Writing | None:
     return Writing(
         entry,
         related,
+        existing({file.document_id for file in source.files(page)}),
         _passages(source, page, language),
         _facets(source, page),
         _name_words(source, page, entry.place),
@@ -151,6 +153,7 @@ def _write(page_id: int) -> bool:
         return True
     writing.entry.save()
     writing.entry.related.set(writing.related)
+    writing.entry.files.set(writing.files)
     Passage.objects.bulk_create(writing.passages)
     FacetValue.objects.bulk_create(writing.facets)
     NameWord.objects.bulk_create(writing.name_words)
@@ -159,7 +162,8 @@ def _write(page_id: int) -> bool:
 
 def _passages(source: PageSource, page: KnowledgePage, language: str) -> list[Passage]:
     lead = PassageText("", source.lead(page))
-    parts = [*source.passages(page), *contributions_to(page)]
+    of_files = passages_of_files(source.files(page))
+    parts = [*source.passages(page), *contributions_to(page), *of_files]
     sections = [lead, *(part for part in parts if force_str(part.text).strip())]
     return [
         Passage(

@@ -1,5 +1,7 @@
 """What search knows of pages: derived rows, rebuilt whole, never edited."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -22,6 +24,10 @@ class Entry(models.Model):
     written_at = models.DateTimeField(auto_now=True, db_index=True)
     # Pages that print something of this one, or of which it prints something.
     related = models.ManyToManyField("pages.KnowledgePage", related_name="+")
+    # Uploaded files that it offers, whose text is found as the page's own.
+    files: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "wagtaildocs.Document", related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "entries"

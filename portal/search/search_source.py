@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.pages.models import CityIndexPage, CityPage, StandardPage
 from portal.pages.selectors import CITY_FACTS, CITY_ROWS
 
+from .attachments.attached import AttachedFile, files_of_stream
 from .declaration import ListSource, PageSource, city_words, register
 from .passage_text import PassageText, line, passages_of_stream, sentences
 
@@ -51,3 +52,6 @@ class StandardSource(PageSource):
 
     def passages(self, page: StandardPage) -> Iterator[PassageText]:
         yield from passages_of_stream(page.body)
+
+    def files(self, page: StandardPage) -> Iterator[AttachedFile]:
+        yield from files_of_stream(page.body)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.addresses",
     "portal.glossary",
     "portal.search",
+    "portal.search.attachments",
     "portal.search.words",
     "portal.search.spelling",
     "portal.search.usage",
@@ -253,6 +254,7 @@ if SEARCH_SERVER:
 # Page types that search leaves out on purpose; every other one is declared by its app.
 SEARCH_EXCLUDED_PAGE_TYPES = ["wagtailcore.Page", "pages.KnowledgePage", "pages.HomePage"]
 # The admin's own search boxes and choosers; readers' search does not use this.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.search.attachments.forms.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.admin_backend"}}
 
 _mail = dj_email_url.parse(

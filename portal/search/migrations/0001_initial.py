@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("pages", "0001_initial"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 
     operations = [
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                 ("reviewed", models.CharField(blank=True, max_length=10)),
                 ("written_at", models.DateTimeField(auto_now=True, db_index=True)),
                 ("related", models.ManyToManyField(related_name="+", to="pages.knowledgepage")),
+                ("files", models.ManyToManyField(related_name="+", to="wagtaildocs.document")),
             ],
             options={
                 "verbose_name_plural": "entries",

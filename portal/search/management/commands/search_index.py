@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.search.attachments.keeping import read_waiting
 from portal.search.delivery import left_to_worker
 from portal.search.drift import drift, rebuild
 from portal.search.engines import get_database_engine, get_engine, get_server
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _rebuild(self) -> None:
+        read_waiting()
         with left_to_worker():
             count = rebuild(get_database_engine())
         if server := get_server():

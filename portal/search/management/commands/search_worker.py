@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from portal.search.attachments.keeping import read_next, read_waiting
 from portal.search.engines import get_server
 from portal.search.engines.base import SearchError
 from portal.search.engines.elasticsearch import ElasticsearchEngine
@@ -22,8 +23,9 @@ LOOK_FOR_INDEX_EVERY = 10.0
 
 class Command(BaseCommand):
     help = (
-        "Tells the search server of changes that were not told right away, and makes its index "
-        "anew where that is lost. Runs until it is ended; two at once do no harm."
+        "Reads the text of uploaded files that were not read right away. Tells the search server, "
+        "where there is one, of changes that were not told right away, and makes its index anew "
+        "where that is lost. Runs until it is ended; two at once do no harm."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,8 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if get_server() is None:
-            raise CommandError(
-                "There is no search server to tell. Set ELASTICSEARCH_URL, or leave the worker out."
+            self.stdout.write(
+                "There is no search server to tell (ELASTICSEARCH_URL); only files are read."
             )
         if options["once"]:
             self._once()
@@ -43,10 +45,11 @@ class Command(BaseCommand):
 
     def _once(self) -> None:
         try:
+            read = read_waiting()
             told = work()
         except SearchError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{told} changes were told.")
+        self.stdout.write(f"{read} files were read, {told} changes were told.")
 
     def _run(self) -> None:
         is_ended = threading.Event()
@@ -55,7 +58,10 @@ class Command(BaseCommand):
         pause = PAUSE
         while not is_ended.is_set():
             close_old_connections()
+            has_read = False
             try:
+                # One after another: changes are told between two files.
+                has_read = read_next()
                 work()
                 pause = PAUSE
             except (SearchError, DatabaseError) as error:
@@ -65,14 +71,14 @@ class Command(BaseCommand):
             except Exception:
                 pause = LONGEST_PAUSE
                 logger.exception("The search worker failed and goes on")
-            is_ended.wait(pause)
+            is_ended.wait(0 if has_read else pause)
 
 
 _looked_at = -LOOK_FOR_INDEX_EVERY
 
 
 def work() -> int:
-    """All that is due; returns how many rows were tried."""
+    """All that is due to be told; returns how many rows were tried."""
     server = get_server()
     if server is None:
         return 0
