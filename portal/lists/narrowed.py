@@ -63,11 +63,15 @@ class NarrowedList(Choice):
                 rows = each.narrow(rows, self.chosen[each.name])
         return rows
 
+    @property
+    def ordered(self) -> QuerySet[Any]:
+        """All rows of the list as it was narrowed, over all of its pages."""
+        order = self.sort.order if self.sort else None
+        return order(self.narrowed) if order else self.narrowed
+
     @cached_property
     def page_object(self) -> PaginatorPage[Any]:
-        order = self.sort.order if self.sort else None
-        ordered = order(self.narrowed) if order else self.narrowed
-        paginator = Paginator(ordered, self._per_page)
+        paginator = Paginator(self.ordered, self._per_page)
         paginator.count = self._kept("rows", self.narrowed.count)
         return paginator.get_page(self._parameters.get(PAGE))
 

@@ -22,3 +22,6 @@ class LetterFilter(ColumnFilter):
 
     def expression(self) -> Any:
         return Upper(Substr("city_name", 1, 1))
+
+
+CITY_FILTERS = (StateFilter, LetterFilter)

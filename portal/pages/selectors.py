@@ -12,7 +12,7 @@ from portal.provenance.facts import Fact, FactGroup, grouped_by_sources
 from portal.provenance.row_loading import Relations, load_rows
 from portal.provenance.source_names import name_sources
 
-from .filters import LetterFilter, StateFilter
+from .filters import CITY_FILTERS, LetterFilter
 from .sections import sections_shown
 from .structured_data import structured_data
 
@@ -55,9 +55,8 @@ CITIES_PER_PAGE = 50
 
 def city_listing(cities: QuerySet["CityPage"], request: HttpRequest) -> dict[str, Any]:
     """One page of the list, as it was narrowed; a fixed number of queries."""
-    filters = (StateFilter, LetterFilter)
     narrowed = NarrowedList(
-        cities, filters, request.GET, per_page=CITIES_PER_PAGE, kept_as="cities"
+        cities, CITY_FILTERS, request.GET, per_page=CITIES_PER_PAGE, kept_as="cities"
     )
     letters = next(group for group in narrowed.groups if group.filter.name == LetterFilter.name)
     return {

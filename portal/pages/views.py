@@ -1,5 +1,7 @@
 """Pages, found by their whole address."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import views
 from wagtail.coreutils import get_content_languages
@@ -25,6 +27,21 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
 
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     """The deepest page of the address answers, for pages that route what follows themselves."""
+    found = find_page(request, path)
+    if found is None:
+        return None
+    page, rest = found
+    try:
+        return page.route(request, rest)
+    except Http404:
+        return None
+
+
+def find_page(request: HttpRequest, path: str) -> tuple[Any, list[str]] | None:
+    """The deepest page on the way that an address goes, and the parts of it that follow.
+
+    With `is_open`; whether the page is live is for the caller to ask.
+    """
     site = Site.find_for_request(request)
     if site is None or len(path) > LONGEST_PATH:
         return None
@@ -39,10 +56,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     page = found[-1].specific
     page.pages_above = found[:-1]
     page.is_open = found[-1].is_open
-    try:
-        return page.route(request, parts[len(found) - 1 :])
-    except Http404:
-        return None
+    return page, parts[len(found) - 1 :]
 
 
 def _pages_at(addresses: list[str], slugs: list[str]) -> PageQuerySet:

@@ -1,0 +1,3 @@
+from tests.example import example
+
+__all__ = ["example"]
