@@ -1,6 +1,5 @@
 """One figure: what was counted, how, when, how much, and who says so."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -11,7 +10,9 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
 
+from .checks import CURRENCIES
 from .models import Definition, Metric, Observation
+from .written_periods import settled
 
 FIGURE_FIELDS = [
     "program",
@@ -31,8 +32,7 @@ FIGURE_FIELDS = [
     "is_disputed",
     "stands",
 ]
-CURRENCIES = [("", _("No money")), ("USD", _("US dollars")), ("CAD", _("Canadian dollars"))]
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+_CURRENCY_NAMES = {"USD": _("US dollars"), "CAD": _("Canadian dollars")}
 
 
 class MetricChoices(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # generic in its stubs alone
@@ -73,7 +73,10 @@ class FigureForm(WagtailAdminModelForm):
         ),
     )
     currency = forms.ChoiceField(
-        choices=CURRENCIES, required=False, label=_("Currency"), help_text=_("For money only.")
+        choices=[("", _("No money")), *((code, _CURRENCY_NAMES[code]) for code in CURRENCIES)],
+        required=False,
+        label=_("Currency"),
+        help_text=_("For money only."),
     )
 
     class Meta(WagtailAdminModelForm.Meta):
@@ -135,16 +138,7 @@ class FigureForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         self._settle_definition(cleaned)
-        self._settle_year(cleaned)
-        metric, value = cleaned.get("metric"), cleaned.get("value")
-        if metric and metric.kind == Metric.Kind.MONEY and not cleaned.get("currency"):
-            self.add_error("currency", _("An amount of money needs its currency."))
-        if metric and metric.kind != Metric.Kind.MONEY and cleaned.get("currency"):
-            self.add_error("currency", _("This metric is no money: choose “No money”."))
-        if value is not None and value < 0:
-            self.add_error("value", _("Write the amount without a minus."))
-        if cleaned.get("is_disputed") and not cleaned.get("note"):
-            self.add_error("note", _("Say which other source disagrees, and what it states."))
+        self._settle_period(cleaned)
         return cleaned
 
     def _settle_definition(self, cleaned: dict[str, Any]) -> None:
@@ -166,12 +160,11 @@ class FigureForm(WagtailAdminModelForm):
                 % {"other": definition.metric.name, "metric": metric.name},
             )
 
-    def _settle_year(self, cleaned: dict[str, Any]) -> None:
-        """ "2024" as a calendar year means all of it; figures keep the days."""
-        start, end = cleaned.get("period_start", ""), cleaned.get("period_end", "")
-        is_year = cleaned.get("period_kind") == Observation.PeriodKind.CALENDAR_YEAR
-        if is_year and _YEAR.fullmatch(start) and end in ("", start):
-            cleaned["period_start"], cleaned["period_end"] = f"{start}-01-01", f"{start}-12-31"
+    def _settle_period(self, cleaned: dict[str, Any]) -> None:
+        kind, start = cleaned.get("period_kind", ""), cleaned.get("period_start", "")
+        cleaned["period_start"], cleaned["period_end"] = settled(
+            kind, start, cleaned.get("period_end", "")
+        )
 
 
 def _with_city(program: ProgramPage) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.provenance.dates import PartialDateField, display, is_later
 from programs.models import ProgramPage
 
-from ..comparison import fits
+from ..checks import faults
+from ..comparison import Kind, fits
 from ..units import amount
 from .metric import Definition, Metric
 
@@ -124,15 +126,12 @@ class Observation(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.period_start and self.period_end and self.period_end < self.period_start:
-            raise ValidationError({"period_end": _("The period ends before it begins.")})
-        if self.period_kind != self.PeriodKind.UNDATED and not self.period_end:
-            raise ValidationError(
-                {"period_end": _("Give the period, or choose “Period not stated”.")}
-            )
-        is_percent = self.definition_id and self.metric.kind == Metric.Kind.PERCENT
-        if is_percent and self.value is not None and not 0 <= self.value <= 100:
-            raise ValidationError({"value": _("A percentage lies between 0 and 100.")})
+        kind = Kind(self.metric.kind) if self.definition_id else None
+        found: dict[str, list[Any]] = {}
+        for column, words in faults(self, kind):
+            found.setdefault(column, []).append(words)
+        if found:
+            raise ValidationError(found)
 
     @property
     def metric(self) -> Metric:
