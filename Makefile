@@ -1,6 +1,7 @@
 # Everything that a person or a server needs to type. `make` lists it.
 
 PORT ?= 8000
+ENGINE ?= sqlite
 CONFIRM ?=
 TESTS ?=
 # The first Python that is new enough; portal/demo/environment.py says what to do where there is none.
@@ -9,6 +10,13 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	&& { echo $$name; exit; }; done; echo python3)
 RUN := .venv/bin/python
 DEMO := DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN) manage.py
+# Started before the demonstration, from the same downloads as for tests, and ended after it.
+SERVER := $(if $(filter-out sqlite,$(ENGINE)),$(RUN) -m tests.servers.chosen $(ENGINE))
+SERVE = $(SERVER) $(RUN) manage.py demo_serve --port "$(PORT)"
+ifeq ($(ENGINE),postgresql)
+# Another database is another demonstration.
+override export DATA_DIR := $(or $(DATA_DIR),$(CURDIR)/var)/postgresql
+endif
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --upgrade pyproject.toml
 
@@ -20,18 +28,18 @@ help: ## lists these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
 		| awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
 
-demo: environment ## sets up the portal with its example content and serves it (PORT=8000)
-	@exec env $(DEMO) demo_serve --port "$(PORT)"
+demo: environment ## sets up the portal with its example and serves it (PORT=8000 ENGINE=sqlite)
+	@exec env DJANGO_SETTINGS_MODULE=portal.settings.demo $(SERVE)
 
 demo-passwords: environment ## prints the sign-ins of the demonstration
 	@$(DEMO) demo_passwords
 
 demo-reset: environment ## asks, then removes the demonstration and sets it up anew
 	@$(DEMO) demo_reset $(if $(filter yes,$(CONFIRM)),--yes)
-	@exec env $(DEMO) demo_serve --port "$(PORT)"
+	@exec env DJANGO_SETTINGS_MODULE=portal.settings.demo $(SERVE)
 
 dev: developing ## the reloading server with DEBUG on, on the demonstration's data
-	@exec env DJANGO_SETTINGS_MODULE=portal.settings.dev $(RUN) manage.py demo_serve --reload --port "$(PORT)"
+	@exec env DJANGO_SETTINGS_MODULE=portal.settings.dev $(SERVE) --reload
 
 test: developing ## sets up what the tests need and runs them all (TESTS=tests/programs: some)
 	@$(RUN) tests/tools.py

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.pages.statistics import count_rows
+from portal.search.engines import get_server
 
 from . import remade_migrations
 
@@ -33,6 +34,7 @@ def prepare(say: OutputWrapper, *, with_static_files: bool) -> None:
         _refuse_remade_migrations()
         _migrate(say)
         call_command("demo_load", stdout=say)
+        _forget_lost_index()
         _where_changed(SEARCH_STAMP, _search_fingerprint(), lambda: _rebuild_search_index(say))
         count_rows()
         if with_static_files:
@@ -119,6 +121,13 @@ def _where_changed(stamp_name: str, fingerprint: str, work: Callable[[], None]) 
         return
     work()
     stamp.write_text(fingerprint)
+
+
+def _forget_lost_index() -> None:
+    """A search server of `make demo` begins without an index, maybe at the same address."""
+    server = get_server()
+    if server and server.indices.current() is None:
+        (Path(settings.DATA_DIR) / SEARCH_STAMP).unlink(missing_ok=True)
 
 
 def _rebuild_search_index(say: OutputWrapper) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.demo_server import PROJECT
+from tests.tools import NEEDED
 
 HERE = Path(__file__).resolve().parent
 FOLDER = PROJECT / ".cache" / "servers"
@@ -23,9 +24,25 @@ class MissingError(Exception):
 
 
 def need_tools(*commands: str) -> None:
-    for command in commands:
-        if not shutil.which(command):
-            raise MissingError(f"{command} is not installed")
+    """Raises `MissingError` with what to install."""
+    lacks = [command for command in commands if not shutil.which(command)]
+    if lacks:
+        packages = {name: package for name, _others, package, _purpose in NEEDED}
+        wanted = " ".join(dict.fromkeys(packages.get(command, command) for command in lacks))
+        raise MissingError(
+            f"{', '.join(lacks)} is not installed; on Debian and Ubuntu: apt-get install {wanted}"
+        )
+
+
+def have(kind: str) -> None:
+    """Fetches what a kind of search server is started with. Raises `MissingError`."""
+    if kind == "opensearch":
+        need_tools("javac")
+        opensearch_jars()
+        recent_java()
+    else:
+        need_tools("unzip", "javac", "openssl")
+        elasticsearch_zip()
 
 
 def elasticsearch_zip() -> Path:

@@ -66,8 +66,8 @@ def keep(kind: str, of_run: Path) -> None:
             _tell(of_run / "ready.json", told)
             with (of_run / "users.lock").open() as users:
                 fcntl.flock(users, fcntl.LOCK_EX)
-                (of_run / "ready.json").unlink()
                 server.end()
+                (of_run / "ready.json").unlink(missing_ok=True)
         finally:
             server.end()
     except Exception:

@@ -1,8 +1,7 @@
-"""Servers that run for as long as a test run needs them, shared by its workers."""
+"""Search servers that run for as long as somebody needs them, shared by all who do."""
 
 import fcntl
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,19 +9,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.demo_server import PROJECT
 
-from . import processes
-from .downloads import MissingError, elasticsearch_zip, need_tools, opensearch_jars, recent_java
+from . import downloads, processes
+
+
+class NotStartedError(Exception):
+    """Says in words why a server does not run."""
 
 
 @contextmanager
-def running(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """What the keeper tells of the server; the first worker that asks has it started."""
-    _have_downloads(kind)
-    folder = _folder_of_run(tmp_path_factory) / f"server-{kind}"
+def running(kind: str, of_users: Path) -> Iterator[dict[str, Any]]:
+    """What the keeper tells of the server; the first that asks has it started.
+
+    All that use one server name one folder. Raises `MissingError` and `NotStartedError`.
+    """
+    downloads.have(kind)
+    folder = of_users / f"server-{kind}"
     folder.mkdir(exist_ok=True)
     with (folder / "users.lock").open("w") as users:
         with locked(folder / "start.lock"):
@@ -34,26 +37,19 @@ def running(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dic
 
 
 @contextmanager
+def alone(kind: str, of_users: Path) -> Iterator[dict[str, Any]]:
+    """The same for the only user, who waits until the server has ended."""
+    with running(kind, of_users) as told:
+        yield told
+    ready = of_users / f"server-{kind}" / "ready.json"
+    processes.wait_until(lambda: not ready.exists(), 20)
+
+
+@contextmanager
 def locked(file: Path) -> Iterator[None]:
     with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _have_downloads(kind: str) -> None:
-    """Required where CI is set; elsewhere a machine without them skips what needs them."""
-    try:
-        if kind == "opensearch":
-            need_tools("javac")
-            opensearch_jars()
-            recent_java()
-        else:
-            need_tools("unzip", "javac", "openssl")
-            elasticsearch_zip()
-    except MissingError as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error))
-        pytest.skip(f"The search server could not be set up: {error}")
 
 
 def _start_keeper(kind: str, folder: Path) -> None:
@@ -67,9 +63,4 @@ def _start_keeper(kind: str, folder: Path) -> None:
     )
     if not told[0].exists():
         why = json.loads(told[1].read_text())["why"] if told[1].exists() else "its keeper ended"
-        pytest.fail(f"The {kind} server did not start: {why}")
-
-
-def _folder_of_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+        raise NotStartedError(f"The {kind} server did not start: {why}")

@@ -13,19 +13,31 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import dj_database_url
+import psycopg
 import pytest
 
 from tests.demo_server import PROJECT, copied, environment, free_port
+from tests.servers.fixtures import opensearch_server
+from tests.servers.postgresql import kept_postgresql
+from tests.servers.processes import wait_until
+from tests.servers.running import NotStartedError
+
+__all__ = ["opensearch_server"]
 
 READY = "Ctrl-C ends it"
 
 
 @contextmanager
-def make_demo(data_dir: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def make_demo(
+    data_dir: Path, port: int, *arguments: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running command in a process group of its own, and what it said until it served."""
     process = subprocess.Popen(
-        ["make", "demo", f"PORT={port}"],
+        ["make", "demo", f"PORT={port}", *arguments],
         cwd=PROJECT,
         env=environment(data_dir),
         stdout=subprocess.PIPE,
@@ -69,6 +81,25 @@ def make(target: str, data_dir: Path, *arguments: str) -> subprocess.CompletedPr
         text=True,
         check=False,
     )
+
+
+def running_processes() -> dict[int, str]:
+    """Each process with its command."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
+    return found
+
+
+def below(process_id: int) -> dict[int, str]:
+    """What a process started, and what that started."""
+    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
+    commands = running_processes()
+    found = {child: commands[child] for child in map(int, children)}
+    for child in list(found):
+        found |= below(child)
+    return found
 
 
 def wait_until_a_migration_cannot_be_repeated(database: Path) -> None:
@@ -157,6 +188,47 @@ def test_an_impossible_port_is_refused_in_words(data_dir: Path, port: str) -> No
     answer = make("demo", data_dir, f"PORT={port}")
     assert answer.returncode != 0
     assert f"PORT={port} is no port" in answer.stderr
+
+
+def test_a_search_server_answers_where_it_is_asked_for(
+    data_dir: Path, opensearch_server: dict[str, Any]
+) -> None:
+    """Another one than that of the tests, which only shows that it can be had here."""
+    port = free_port()
+    with make_demo(data_dir, port, "ENGINE=opensearch") as (process, said):
+        assert READY in said
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
+            assert json.load(answer)["search"] == "ready"
+        started = below(process.pid)
+        assert any("opensearch" in command for command in started.values())
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+    wait_until(lambda: not started.keys() & running_processes().keys(), 20)
+
+
+def test_an_unknown_engine_is_refused_in_words(data_dir: Path) -> None:
+    answer = make("demo", data_dir, "ENGINE=solr")
+    assert answer.returncode != 0
+    assert "sqlite, postgresql, elasticsearch, opensearch" in answer.stderr
+
+
+def test_postgresql_of_the_demonstration_keeps_its_data(postgresql_address: str) -> None:
+    """Another one than that of the tests, which only shows that it can be had here."""
+    # Not below pytest's folder, which PostgreSQL's user cannot enter where root runs the tests.
+    with TemporaryDirectory(prefix="portal kept ") as folder:
+        Path(folder).chmod(0o755)
+        data = Path(folder) / "postgresql" / "data"
+        for number in (1, 2):
+            with kept_postgresql(data) as address:
+                options = dj_database_url.parse(address)
+                where = {"host": options["HOST"], "user": options["USER"]}
+                with psycopg.connect(dbname=options["NAME"], **where) as connection:
+                    connection.execute("CREATE TABLE IF NOT EXISTS kept (number integer)")
+                    connection.execute("INSERT INTO kept VALUES (%s)", [number])
+                    rows = connection.execute("SELECT number FROM kept ORDER BY number").fetchall()
+                with pytest.raises(NotStartedError, match="in use already"), kept_postgresql(data):
+                    pass
+        assert rows == [(1,), (2,)]
 
 
 def test_an_interrupted_first_start_can_be_started_again_twice_at_once(tmp_path: Path) -> None:

@@ -10,16 +10,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import combinations
-from pathlib import Path
 
 from tests.demo_server import PROJECT
-from tests.servers.downloads import MissingError, elasticsearch_zip, need_tools, opensearch_jars
-from tests.servers.keeper import KINDS as SERVERS
-from tests.servers.postgresql import running_postgresql
+from tests.servers.chosen import ENGINES, server_of
+from tests.servers.downloads import MissingError
 
 from .questions import KINDS, questions
 from .scores import (
@@ -38,7 +34,6 @@ from .scores import (
     scores,
 )
 
-ENGINES = ("sqlite", "postgresql", "elasticsearch", "opensearch")
 # Of a question that is printed.
 MOST_CHARACTERS = 80
 INTRODUCTION = f"""
@@ -57,7 +52,7 @@ def main(engines: Sequence[str]) -> int:
     for engine in engines:
         try:
             found[engine] = answers_of(engine)
-        except (MissingError, FileNotFoundError) as missing:
+        except MissingError as missing:
             write(f"{engine:16}not asked: {missing}\n")
             continue
         answers[engine] = judged(asked, found[engine])
@@ -71,51 +66,17 @@ def main(engines: Sequence[str]) -> int:
 
 
 def answers_of(engine: str) -> Found:
-    with settings_of(engine) as variables:
+    with server_of(engine) as variables:
         command = [sys.executable, "-m", "tests.search.judgements.answers"]
         others = {k: v for k, v in os.environ.items() if not k.startswith("ELASTICSEARCH_")}
         others.pop("DATABASE_URL", None)
+        # How good answers are is asked here, not how soon they come.
+        others["ELASTICSEARCH_SECONDS"] = "30"
         done = subprocess.run(
             command, cwd=PROJECT, env=others | variables, check=True, stdout=subprocess.PIPE
         )
     answered: Found = json.loads(done.stdout)
     return answered
-
-
-@contextmanager
-def settings_of(engine: str) -> Iterator[dict[str, str]]:
-    """Starts what the engine needs, and gives the environment that leads there."""
-    if engine == "sqlite":
-        yield {}
-    elif engine == "postgresql":
-        with running_postgresql() as address:
-            # Tests make a database each; a server that nobody else uses has this one.
-            yield {"DATABASE_URL": address.removesuffix("portal") + "postgres"}
-    else:
-        with search_server(engine) as variables:
-            yield variables
-
-
-@contextmanager
-def search_server(engine: str) -> Iterator[dict[str, str]]:
-    need_tools("javac")
-    (opensearch_jars if engine == "opensearch" else elasticsearch_zip)()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
-        folder = Path(temporary)
-        folder.chmod(0o755)
-        server, told = SERVERS[engine](folder)
-        try:
-            server.start()
-            [address] = told["addresses"]
-            who = f"{told['user']}:{told['password']}@" if "user" in told else ""
-            yield {
-                "ELASTICSEARCH_URL": address.replace("//", f"//{who}"),
-                "ELASTICSEARCH_CA_FILE": told.get("ca_file", ""),
-                # How good answers are is asked here, not how soon they come.
-                "ELASTICSEARCH_SECONDS": "30",
-            }
-        finally:
-            server.end()
 
 
 # -- What is printed ----------------------------------------------------------------------------

@@ -20,8 +20,10 @@ FILES = (
     "demo-serving.lock",
     "demo-sign-ins.json",
     "demo-static-files",
+    # of `make demo ENGINE=postgresql`
+    "postgresql-data.lock",
 )
-FOLDERS = ("media", "static")
+FOLDERS = ("media", "postgresql-data", "static")
 
 
 class Command(BaseCommand):
