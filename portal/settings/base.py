@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "playbooks",
     "programs",
     "programs.metrics",
+    "programs.metrics.importing",
     "portal.contact",
     "portal.addresses",
     "portal.glossary",

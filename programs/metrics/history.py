@@ -56,14 +56,17 @@ def differences(change: ObservationChange) -> Iterator[Difference]:
         name = field.attname
         if name != "id" and before.get(name) != after.get(name):
             label = capfirst(str(field.verbose_name))
-            yield Difference(label, _words(field, before.get(name)), _words(field, after.get(name)))
+            yield Difference(
+                label, in_words(field, before.get(name)), in_words(field, after.get(name))
+            )
 
 
 def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _words(field: Any, value: Any) -> str:
+def in_words(field: Any, value: Any) -> str:
+    """A column's value as a reader of the history is told it."""
     if value in (None, ""):
         return ""
     if isinstance(value, bool):

@@ -1,0 +1,151 @@
+"""What rows would do to the figures that are there: add one, change one, or nothing."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..history import in_words
+from ..models import Observation
+from ..models.observation import period_words
+from ..units import amount
+from .drafts import Draft, Drafting
+from .models import ImportRow
+from .tables import SheetRow
+
+# Which figure it is, and what it says. Together they are all that a file can say.
+KEY = ("definition_id", "period_start", "period_end", "geography", "source_id")
+SAID = (
+    "period_kind",
+    "value",
+    "currency",
+    "bound",
+    "numerator",
+    "denominator",
+    "quality",
+    "note",
+    "is_disputed",
+    "stands",
+)
+
+
+class Existing(NamedTuple):
+    pk: int
+    said: tuple[Any, ...]
+
+
+Key = tuple[Any, ...]
+
+
+def existing_figures(program_id: int) -> dict[Key, Existing]:
+    """The figures of a program by what makes each the only one; one query."""
+    rows = Observation.objects.filter(program=program_id).values_list("pk", *KEY, *SAID)
+    return {row[1 : 1 + len(KEY)]: Existing(row[0], row[1 + len(KEY) :]) for row in rows.iterator()}
+
+
+def said_by(figure: Observation) -> tuple[Any, ...]:
+    return tuple(getattr(figure, name) for name in SAID)
+
+
+class Planning:
+    """Takes the rows of a file in turn, and remembers them: no two may be the same figure."""
+
+    def __init__(self, drafting: Drafting, existing: dict[Key, Existing]) -> None:
+        self.drafting = drafting
+        self.existing = existing
+        self._seen: dict[Key, tuple[int, tuple[Any, ...]]] = {}
+
+    def plan(self, row: SheetRow) -> ImportRow:
+        draft = self.drafting.draft(row)
+        if draft.is_left_out:
+            return ImportRow(number=row.number, action=ImportRow.Action.LEFT_OUT)
+        key = tuple(getattr(draft.figure, name) for name in KEY)
+        there = self.existing.get(key)
+        self._keep_what_is_not_given(draft, there)
+        self.drafting.check(draft)
+        self._refuse_retired(draft, there)
+        repeated = "" if draft.faults else self._repeated(draft, key)
+        planned = ImportRow(number=row.number, label=_label(draft))
+        if draft.faults:
+            planned.action = ImportRow.Action.REFUSED
+            planned.faults = [[said.where, said.heading, said.words] for said in draft.faults]
+        elif repeated:
+            planned.action = ImportRow.Action.SAME
+            planned.differences = [[_("Said before"), "", repeated]]
+        else:
+            _decide(planned, draft.figure, there)
+        return planned
+
+    def _keep_what_is_not_given(self, draft: Draft, there: Existing | None) -> None:
+        """A column that the file does not have stays as it is."""
+        if there is not None:
+            for name, value in zip(SAID, there.said, strict=True):
+                if name not in draft.given:
+                    setattr(draft.figure, name, value)
+
+    def _refuse_retired(self, draft: Draft, there: Existing | None) -> None:
+        """What is no longer in use gets no new figures; those that it has stay."""
+        if not draft.names_retired or there is not None:
+            return
+        words = {
+            "metric": _("This metric is no longer in use. Choose another one."),
+            "source": _("This source is retired. Choose another one."),
+        }
+        self.drafting.say(draft, draft.names_retired, words[draft.names_retired])
+
+    def _repeated(self, draft: Draft, key: Key) -> str:
+        """Words where an earlier row says the same; a fault where it says another value."""
+        said = said_by(draft.figure)
+        number, before = self._seen.setdefault(key, (draft.number, said))
+        if number == draft.number:
+            return ""
+        if before == said:
+            return _("Row %(row)s says the same.") % {"row": number}
+        words = _(
+            "Row %(row)s is the same figure (metric, way of counting, period, area and source) and "
+            "says something else. Keep one of them."
+        )
+        self.drafting.say(draft, "value", words % {"row": number})
+        return ""
+
+
+def _decide(planned: ImportRow, figure: Observation, there: Existing | None) -> None:
+    if there is None:
+        planned.action = ImportRow.Action.NEW
+    elif there.said == said_by(figure):
+        planned.action = ImportRow.Action.SAME
+        return
+    else:
+        planned.action = ImportRow.Action.CHANGED
+        planned.figure = there.pk
+        planned.before = [plain(value) for value in there.said]
+        planned.differences = list(_differences(there.said, said_by(figure)))
+    planned.values = {name: plain(getattr(figure, name)) for name in (*KEY, *SAID)}
+
+
+def _differences(before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[list[str]]:
+    for name, was, is_now in zip(SAID, before, after, strict=True):
+        if was != is_now:
+            column: Any = Observation._meta.get_field(name)
+            label = capfirst(str(column.verbose_name))
+            yield [label, in_words(column, was), in_words(column, is_now)]
+
+
+def plain(value: Any) -> Any:
+    """As JSON keeps it; numbers of one size alike, however they were written."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return f"{value.normalize():f}"
+
+
+def _label(draft: Draft) -> str:
+    """ "Calls responded to, 2024: 12,500 calls", as far as it could be read."""
+    figure, metric = draft.figure, draft.metric
+    if metric is None:
+        return ""
+    period = period_words(figure.period_kind, figure.period_start, figure.period_end)
+    words = f"{metric.name}, {period}"
+    if figure.value is not None:
+        words += f": {amount(figure.value, metric.unit, figure.currency)}"
+    return words[:400]
