@@ -17,6 +17,7 @@ from portal.pages.views import serve
 from portal.search import health
 from portal.search.views import opensearch, search, search_json, suggest
 from programs.comparing.views import compare
+from programs.metrics.charts.views import metric_picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", include("portal.provenance.urls")),
     path("glossary/", glossary, name="glossary"),
     path("compare/", compare, name="compare"),
+    re_path(r"^metrics/(?P<slug>[-\w]+)\.(?P<kind>svg|png)$", metric_picture),
     path("questions/", include("site_visits.questions.urls")),
     path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),

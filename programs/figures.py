@@ -120,7 +120,12 @@ def _in_order(page: "ProgramPage") -> list["Observation"]:
 def whole_area(page: "ProgramPage") -> set[str]:
     """Words for all of the place that a program serves; an area without words is that place."""
     city: Any = page.home_city
-    return {"", *(_place(name) for name in (city.city_name, city.title) if name)} if city else {""}
+    return words_for_all_of(city.city_name, city.title) if city else {""}
+
+
+def words_for_all_of(*names: str | None) -> set[str]:
+    """Of the place that has these names."""
+    return {"", *(_place(name) for name in names if name)}
 
 
 def covers_all(geography: str, whole: Collection[str]) -> bool:

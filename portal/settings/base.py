@@ -147,6 +147,8 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# Pictures drawn from figures; each can be drawn again.
+PORTAL_PICTURES_DIR = DATA_DIR / "pictures"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

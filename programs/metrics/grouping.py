@@ -5,10 +5,11 @@ pair is.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -21,6 +22,12 @@ from .comparison import Measure, Period, PeriodKind, Rule, Span, span
 from .comparison.words import RULES
 from .models.metric import Metric
 from .models.observation import Observation
+
+if TYPE_CHECKING:
+    from .charts.shown import PictureShown
+
+
+Order = tuple[object, ...]
 
 
 class Place(IntEnum):
@@ -63,15 +70,18 @@ WORDS: dict[Place, tuple[Promise, Promise, Rule | None]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Where a figure stands, before the whole of it is read."""
 
     figure: int
     program: int
+    definition: int
+    value: Decimal
     is_standard: bool
     way: str
     note: str
+    period: Period
     place: Place
     grows: bool
     # A time is measured, and nobody says from when.
@@ -80,7 +90,7 @@ class Placed:
     currency: str = ""
 
     @property
-    def order(self) -> tuple[object, ...]:
+    def order(self) -> Order:
         way = "" if self.is_standard else self.way
         return (not self.is_standard, way, self.place, self.currency)
 
@@ -135,6 +145,7 @@ class FigureGroup:
     rule: Rule | None
     is_loose: bool
     figures: list[Observation]
+    pictures: list["PictureShown"] = field(default_factory=list)
 
     @property
     def rule_in_words(self) -> str | Promise:
@@ -143,7 +154,7 @@ class FigureGroup:
 
 def placed(metric: Metric, measure: Measure) -> list[Placed]:
     """All public figures of a metric, group by group; one query, which reads no more than that."""
-    rows = (
+    rows: QuerySet[Any, Any] = (
         Observation.objects.filter(
             definition__metric=metric, program__in=ProgramPage.objects.readable()
         )
@@ -151,6 +162,8 @@ def placed(metric: Metric, measure: Measure) -> list[Placed]:
         .values_list(
             "pk",
             "program",
+            "definition",
+            "value",
             "definition__is_standard",
             "definition__name",
             "definition__note",
@@ -163,33 +176,43 @@ def placed(metric: Metric, measure: Measure) -> list[Placed]:
     )
     currencies = Counter(row[-1] for row in rows)
     most = max(currencies, key=lambda currency: (currencies[currency], currency), default="")
-    found = [
-        Placed(
-            pk,
-            program,
-            is_standard,
-            way,
-            note,
-            _place(measure, kind, start, end),
-            measure.grows,
-            lacks_clock=measure.has_clock and not clock,
-            currency="" if currency == most else currency,
+    found = []
+    for row in rows:
+        figure, program, definition, value, is_standard, way, note = row[:7]
+        clock, kind, start, end, currency = row[7:]
+        period = Period(PeriodKind(kind), start, end)
+        found.append(
+            Placed(
+                figure,
+                program,
+                definition,
+                value,
+                is_standard,
+                way,
+                note,
+                period,
+                _place(measure, period),
+                measure.grows,
+                lacks_clock=measure.has_clock and not clock,
+                currency="" if currency == most else currency,
+            )
         )
-        for pk, program, is_standard, way, note, clock, kind, start, end, currency in rows
-    ]
     return sorted(found, key=lambda each: each.order)
 
 
-def _place(measure: Measure, kind: str, start: str, end: str) -> Place:
+def _place(measure: Measure, period: Period) -> Place:
     if not measure.grows:
         return Place.FIRST
-    period = Period(PeriodKind(kind), start, end)
     return _PLACES.get(span(period), Place.OTHER_PERIOD)
 
 
-def grouped(shown: Sequence[Placed], figures: dict[int, Observation]) -> list[FigureGroup]:
-    """In the order of `shown`; what was deleted since is left out."""
-    groups: dict[tuple[object, ...], FigureGroup] = {}
+def grouped(
+    shown: Sequence[Placed],
+    figures: dict[int, Observation],
+    pictures: Mapping[Order, list["PictureShown"]] | None = None,
+) -> list[FigureGroup]:
+    """In the order of `shown`, each with its pictures; what was deleted since is left out."""
+    groups: dict[Order, FigureGroup] = {}
     for each in shown:
         if each.figure in figures:
             group = groups.setdefault(
@@ -197,12 +220,14 @@ def grouped(shown: Sequence[Placed], figures: dict[int, Observation]) -> list[Fi
                 FigureGroup(each.title, each.reason, each.rule, each.is_loose, []),
             )
             group.figures.append(figures[each.figure])
+    for order, group in groups.items():
+        group.pictures = (pictures or {}).get(order, [])
     return list(groups.values())
 
 
-def read(shown: Iterable[Placed]) -> dict[int, Observation]:
-    """The whole figures; one query."""
-    figures: QuerySet[Any] = Observation.objects.select_related(
+def read(keys: Iterable[int]) -> dict[int, Observation]:
+    """The whole figures, each with the names of its program's city; one query."""
+    figures: QuerySet[Any] = Observation.objects.with_city().select_related(
         "program", "definition__metric", "source"
     )
-    return figures.in_bulk([each.figure for each in shown])
+    return figures.in_bulk(list(keys))

@@ -18,11 +18,15 @@ def number(value: Decimal) -> str:
     )
 
 
+def sign_of(currency: str) -> str:
+    """What stands before an amount: "$", "CA$", "EUR "."""
+    return _CURRENCY_SIGNS.get(currency, f"{currency} ") if currency else ""
+
+
 def amount(value: Decimal, unit: str, currency: str = "") -> str:
     """A value with its unit: "20 percent", "$2,800,000", "12,000 calls", "1 arrest"."""
     if currency:
-        sign = _CURRENCY_SIGNS.get(currency, f"{currency} ")
-        return f"{sign}{number(value)}"
+        return f"{sign_of(currency)}{number(value)}"
     return f"{number(value)} {_of_one(unit) if value == 1 else unit}"
 
 

@@ -1,3 +1,4 @@
+from itertools import chain
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,6 +13,8 @@ from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.source_names import name_sources
 
 from .. import grouping, selectors
+from ..charts.choosing import beginning_on, wanted
+from ..charts.of_metric import pictures_by_group
 from ..figure_list import figure_list
 from ..plain import clocked, measure_of
 from .metric import FIGURES, Metric
@@ -76,10 +79,16 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
         found = clocked().in_dictionary().filter(slug=slug).select_related("source").first()
         if found is None:
             raise Http404(_("The dictionary has no metric of this name."))
-        listed = grouping.placed(found, measure_of(found))
+        measure = measure_of(found)
+        listed = grouping.placed(found, measure)
         page_object = Paginator(listed, FIGURES_PER_PAGE).get_page(asked)
-        figures = grouping.read(page_object)
-        shown = list(figures.values())
+        begun = beginning_on(page_object, listed)
+        drawn = [each for each in wanted(listed) if each.order in begun]
+        figures = grouping.read(
+            {each.figure for each in chain(page_object, *(each.figures for each in drawn))}
+        )
+        pictures = pictures_by_group(found, measure, drawn, figures)
+        shown = [figures[each.figure] for each in page_object if each.figure in figures]
         selectors.mark_disputes_with_others(shown)
         without, left_out = selectors.programs_without(found)
         name_sources([*shown, *(citation for one in without for citation in one.fact.citations)])
@@ -95,7 +104,7 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             "program_count": len({each.program for each in listed}),
             "together_count": len({each.program for each in listed if each.rule is None}),
             "page_object": page_object,
-            "groups": grouping.grouped(page_object, figures),
+            "groups": grouping.grouped(page_object, figures, pictures),
             "without": without,
             "without_left_out": left_out,
             "not_applicable": NOT_APPLICABLE,

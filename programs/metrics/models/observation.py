@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
+from portal.pages.models import CityPage
 from portal.provenance.dates import PartialDateField, display, is_later
 from programs.models import ProgramPage
 
@@ -29,6 +31,15 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             F("period_start").desc(),
             "-stands",
             "pk",
+        )
+
+    def with_city(self) -> "ObservationQuerySet":
+        """`city_name` and `city_title` of the city that the program lives under."""
+        path = OuterRef("program__path")
+        cities = CityPage.objects.filter(path=Substr(path, 1, Length(path) - CityPage.steplen))
+        return self.annotate(
+            city_name=Subquery(cities.values("city_name")[:1]),
+            city_title=Subquery(cities.values("title")[:1]),
         )
 
     def visible(self) -> "ObservationQuerySet":
