@@ -1,6 +1,5 @@
 """Programs side by side: found, chosen, compared; all of it in the address."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,18 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 
-from portal.pages.models import CityPage
-from portal.provenance.row_loading import load_rows
 from portal.provenance.source_names import name_sources
 from programs.listing import ProgramShown, place_of
 from programs.metrics.plain import dictionary, newest_figures
 
-from .choice import LEAST, MOST, Choice, city_of, name_with_place, read_choice
-from .fields import RELATIONS
+from .choice import LEAST, MOST, Choice, name_with_place, read_choice
 from .findings import Finding, findings
+from .loading import load, short_names
 from .measures import measure_rows
+from .pictures import pictures
 from .table import Table, table
 
 if TYPE_CHECKING:
@@ -69,6 +66,7 @@ def _compared(choice: Choice) -> dict[str, Any]:
         "names": [name_of(page) for page in pages],
         "findings": linked_findings(whole, shown),
         "table": shown,
+        "pictures": pictures(shown.measures, choice),
     }
 
 
@@ -76,18 +74,6 @@ def linked_findings(whole: Table, shown: Table) -> list[Finding]:
     """Of the whole table; each leads to its row, if that is shown."""
     rows = {row.slug for row in shown.measures}
     return [replace(each, row=each.row if each.row in rows else "") for each in findings(whole)]
-
-
-def load(pages: Sequence["ProgramPage"]) -> None:
-    """The rows of the programs and of their cities; three queries."""
-    parents = {page.path[: -Page.steplen]: page for page in pages}
-    cities = list(CityPage.objects.filter(path__in=parents))
-    by_path = {city.path: city for city in cities}
-    for page in pages:
-        city = by_path.get(page.path[: -Page.steplen])
-        page.pages_above = [city] if city is not None else []
-    load_rows(pages, RELATIONS)
-    load_rows(cities, {"citations": ["source"], "populations": []})
 
 
 def compared_table(pages: Sequence["ProgramPage"]) -> Table:
@@ -108,13 +94,3 @@ def _citations_of_city(page: "ProgramPage") -> list[Any]:
 def name_of(page: Any) -> str:
     """With its city, where its title does not say it: "New York B-HEARD"."""
     return name_with_place(page.title, place_of(page))
-
-
-def short_names(pages: Sequence["ProgramPage"]) -> dict[int, str]:
-    """By their cities in running words; by their whole names where a city has two of them."""
-    cities = {page.pk: city_of(place_of(page)) for page in pages}
-    many = Counter(cities.values())
-    return {
-        page.pk: city if (city := cities[page.pk]) and many[city] == 1 else page.title
-        for page in pages
-    }

@@ -195,7 +195,8 @@ def _arrows(ends: list[dict[str, Any]], x: Layer) -> list[Layer]:
 
 def _values(chart: DotChart, plan: _Plan, top: int) -> list[Layer]:
     """To the right of the mark, where there is room for the words; else to its left."""
-    right, left = [], []
+    right: list[dict[str, Any]] = []
+    left: list[dict[str, Any]] = []
     for place, mark in enumerate(chart.marks):
         y = top + place * plan.row + plan.mark
         words = f"{mark.words} ≠" if mark.is_disputed else mark.words

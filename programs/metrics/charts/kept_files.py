@@ -33,7 +33,7 @@ class Picture:
 
     @classmethod
     def of(cls, spec: dict[str, Any]) -> "Picture":
-        written = json.dumps([LIBRARY, spec], sort_keys=True, separators=(",", ":"))
+        written = json.dumps([LIBRARY, spec], separators=(",", ":"))
         return cls(spec, hashlib.sha256(written.encode()).hexdigest()[:32])
 
     @property

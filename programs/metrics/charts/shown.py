@@ -1,5 +1,6 @@
 """A picture as a page shows it: its words, and the addresses of its forms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -27,8 +28,9 @@ class Sized:
 class PictureShown:
     told: Told
     key: tuple[str, ...]
-    page: Sized
     phone: Sized
+    # None where the picture always stands in a narrow column.
+    page: Sized | None
     # To be taken elsewhere: with its title and its sources.
     whole: str
     whole_png: str
@@ -52,12 +54,14 @@ def spec_of(chart: Chart, form: Form, source_line: str = "") -> dict[str, Any]:
     return series_spec(chart, form, source_line)
 
 
-def picture_shown(chart: Chart, address: Address) -> PictureShown:
+def picture_shown(
+    chart: Chart, address: Address, forms: Sequence[Form] = (Form.PHONE, Form.PAGE)
+) -> PictureShown:
     return PictureShown(
         told=chart.told,
         key=tuple(key_of(chart)),
-        page=_sized(chart, Form.PAGE, address),
         phone=_sized(chart, Form.PHONE, address),
+        page=_sized(chart, Form.PAGE, address) if Form.PAGE in forms else None,
         whole=address.of("svg"),
         whole_png=address.of("png"),
     )
