@@ -21,8 +21,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth eval \
-	lock environment developing node-packages
+.PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth \
+	bench-search eval lock environment developing node-packages
 
 help: ## lists these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -74,6 +74,9 @@ bench: developing ## measures every kind of page against a plain view, on the de
 
 bench-growth: developing ## measures pages and lists with 20, 2,000 and 20,000 programs
 	@$(RUN) -m tests.benchmarks.growth
+
+bench-search: developing ## measures every search engine (SIZES=1000,5000,20000 ENGINES=sqlite,...)
+	@$(RUN) -m tests.benchmarks.search --sizes "$(SIZES)" --engines "$(ENGINES)"
 
 eval: developing ## judges the answers of every search engine with questions of the field
 	@$(RUN) -m tests.search.judgements
