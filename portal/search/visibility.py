@@ -4,11 +4,12 @@ SQL rather than a QuerySet: `PageQuerySet.public()` adds a clause for every priv
 the condition stands inside the engine's own statement. It is the same on SQLite and PostgreSQL.
 """
 
-# For the beginning of a statement: where the subtrees begin that not everybody may see.
+# For the beginning of a statement: where the subtrees begin that not everybody may see. SQLite
+# reads what stands before CROSS JOIN first; without, it may begin with every page.
 HIDDEN_SUBTREES = """
     hidden AS MATERIALIZED (
         SELECT top.path FROM wagtailcore_pageviewrestriction restriction
-        JOIN wagtailcore_page top ON top.id = restriction.page_id
+        CROSS JOIN wagtailcore_page top WHERE top.id = restriction.page_id
     )
 """
 # On a page row called `page`. Aliases repeat another page, so they are no hits of their own.

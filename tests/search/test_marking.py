@@ -9,7 +9,7 @@ STEMS = {"teams": "team", "calls": "call", "called": "call"}
 def shown(text: str, *phrases: str, most_words: int = 48) -> str:
     split = tokens(text)
     found = spans(split, {tuple(phrase.split()) for phrase in phrases}, STEMS)
-    return marked(text, split, found, most_words).replace(MARK_START, "[").replace(MARK_END, "]")
+    return marked(split, found, most_words).replace(MARK_START, "[").replace(MARK_END, "]")
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class DatabaseEngine:
         return _ranking(query, rows, excerpts)
 
     def _rows(self, query: SearchQuery) -> list[Row]:
-        matched, matched_by = f"matched AS ({ALL_PAGES})", Parameters()
+        matched, matched_by = f"matched AS MATERIALIZED ({ALL_PAGES})", Parameters()
         if query.terms:
             matched, matched_by = self.matches(query)
         sql, parameters = statement(query, matched)

@@ -6,26 +6,52 @@ them is shown.
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..query import Phrase
 from .base import MARK_END, MARK_START
 
 # A letter and the mark that belongs to it may be two characters.
-_TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
-_SENTENCE_END = (". ", "! ", "? ", ": ")
+_TOKEN = re.compile("(?:[^\\W_]+|[\u0300-\u036f]+)+")
+_BEFORE_SENTENCE = re.compile(r"[.!?:] (?=[^\W_])")
+# Of a place to begin at, how many words before what was found.
+_MOST_BEFORE = 15
 # What a reader would have to scroll through many screens for is not looked into.
 _LONGEST = 50_000
 _MOST_PLACES = 200
 
 
 @dataclass(frozen=True)
-class Token:
-    start: int
-    end: int
-    word: str
+class Tokens:
+    """The words of a text. Many texts are read for each answer: no object for each word."""
+
+    text: str
+    # Where each begins, and where it has ended.
+    places: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """As they are compared."""
+        if self.text.isascii():
+            lowered = self.text.lower()
+            return [lowered[start:end] for start, end in self.places]
+        return [fold(self.text[start:end]) for start, end in self.places]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Numbers of the words that sentences begin with, the first word of all among them."""
+        starts = (match.end() for match in _BEFORE_SENTENCE.finditer(self.text, 0, _LONGEST))
+        return [0, *(bisect_left(self.places, (start,)) for start in starts)]
+
+    def sentence_of(self, number: int) -> int:
+        """The word that the sentence begins with that a word is in."""
+        return self.sentences[bisect_right(self.sentences, number) - 1]
 
 
 @dataclass(frozen=True)
@@ -37,9 +63,8 @@ class Span:
     phrase: Phrase
 
 
-def tokens(text: str) -> list[Token]:
-    found = _TOKEN.finditer(text, 0, _LONGEST)
-    return [Token(match.start(), match.end(), fold(match[0])) for match in found]
+def tokens(text: str) -> Tokens:
+    return Tokens(text, [match.span() for match in _TOKEN.finditer(text, 0, _LONGEST)])
 
 
 def fold(word: str) -> str:
@@ -50,11 +75,9 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def spans(
-    text_tokens: list[Token], phrases: Collection[Phrase], stems: Mapping[str, str]
-) -> list[Span]:
+def spans(text_tokens: Tokens, phrases: Collection[Phrase], stems: Mapping[str, str]) -> list[Span]:
     """Where phrases of stems stand; the longest at each place, and none inside another."""
-    words = [stems.get(token.word, token.word) for token in text_tokens]
+    words = [stems.get(word, word) for word in text_tokens.words]
     by_first: dict[str, list[Phrase]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         by_first.setdefault(phrase[0], []).append(phrase)
@@ -69,22 +92,23 @@ def spans(
     return found
 
 
-def marked(text: str, text_tokens: list[Token], found: list[Span], most_words: int) -> str:
+def marked(text_tokens: Tokens, found: list[Span], most_words: int) -> str:
     """The text, or the best stretch of it, with marks."""
-    first = _best_start(text, text_tokens, found, most_words)
+    text, places = text_tokens.text, text_tokens.places
+    first = _best_start(text_tokens, found, most_words)
     after = first + most_words
-    start = text_tokens[first].start if first else 0
-    end = text_tokens[after - 1].end if after < len(text_tokens) else len(text)
+    start = places[first][0] if first else 0
+    end = places[after - 1][1] if after < len(places) else len(text)
     parts, at = ["…" if first else ""], start
     for span in found:
-        begins, ends = text_tokens[span.first].start, text_tokens[span.after - 1].end
+        begins, ends = places[span.first][0], places[span.after - 1][1]
         if begins >= at and ends <= end:
             parts += [text[at:begins], MARK_START, text[begins:ends], MARK_END]
             at = ends
     return "".join([*parts, text[at:end], "…" if end < len(text) else ""])
 
 
-def _best_start(text: str, text_tokens: list[Token], found: list[Span], most_words: int) -> int:
+def _best_start(text_tokens: Tokens, found: list[Span], most_words: int) -> int:
     """Where most different phrases are; of such places where a sentence begins, then with most."""
     latest = max(0, len(text_tokens) - most_words)
     if not latest or not found:
@@ -94,24 +118,18 @@ def _best_start(text: str, text_tokens: list[Token], found: list[Span], most_wor
     def score(start: int) -> int:
         held = found[bisect_left(firsts, start) : bisect_left(firsts, start + most_words)]
         kinds = {each.phrase for each in held if each.after <= start + most_words}
-        begins = 120 if start == 0 else 100 if _begins(text, text_tokens[start]) else 0
+        begins = 120 if start == 0 else 100 if text_tokens.sentence_of(start) == start else 0
         return 1000 * len(kinds) + len(held) + begins
 
     starts = {0} | {
         min(start, latest)
         for span in found[:_MOST_PLACES]
-        for start in (span.first, _sentence_start(text, text_tokens, span.first))
+        for start in (span.first, _start_of_sentence(text_tokens, span.first))
     }
     return max(sorted(starts), key=score)
 
 
-def _sentence_start(text: str, text_tokens: list[Token], at: int) -> int:
-    """Of the sentence that a token is in, if it begins a few words before."""
-    for number in range(at, max(at - 15, -1), -1):
-        if number == 0 or _begins(text, text_tokens[number]):
-            return number
-    return at
-
-
-def _begins(text: str, token: Token) -> bool:
-    return text[max(0, token.start - 2) : token.start] in _SENTENCE_END
+def _start_of_sentence(text_tokens: Tokens, number: int) -> int:
+    """If that is a few words before; else the word itself."""
+    start = text_tokens.sentence_of(number)
+    return start if number - start < _MOST_BEFORE else number

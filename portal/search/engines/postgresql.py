@@ -10,7 +10,7 @@ from ..query import Phrase, SearchQuery
 from . import postgresql_statements as statements
 from .base import MARK_START, Excerpt, excerpt
 from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
-from .marking import Token, fold, marked, spans, tokens
+from .marking import Tokens, fold, marked, spans, tokens
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -32,7 +32,8 @@ class PostgreSQLEngine(DatabaseEngine):
             first_words=[" ".join(query.terms[pair.first].phrases[0]) for pair in pairs],
             second_words=[" ".join(query.terms[pair.second].phrases[0]) for pair in pairs],
         )
-        return statements.MATCHED, parameters | vars(self.weights)
+        has_several = len(phrases) > len(query.terms)
+        return statements.matched(has_several), parameters | vars(self.weights)
 
     def _phrases(self, query: SearchQuery) -> Iterable[tuple[Phrase, int, float]]:
         """Each with the number of its term and its weight."""
@@ -48,9 +49,12 @@ class PostgreSQLEngine(DatabaseEngine):
             for term in query.terms
             for phrase in (*term.phrases, *term.looser)
         ]
-        stems = _stems(chain(chain.from_iterable(wanted), _words(split.values())))
+        # A stem begins as its word does: of all others it need not be known.
+        firsts = {word[:1] for phrase in wanted for word in phrase}
+        alike = (word for word in _words(split.values()) if word[:1] in firsts)
+        stems = _stems(chain(chain.from_iterable(wanted), alike))
         phrases = {tuple(stems[word] for word in phrase) for phrase in wanted}
-        return {pk: _excerpt(pk, text, *split[pk], phrases, stems) for pk, _heading, text in rows}
+        return {pk: _excerpt(pk, *texts, phrases, stems) for pk, texts in split.items()}
 
     # -- Keeping --------------------------------------------------------------------------
 
@@ -107,8 +111,8 @@ def _read(statement: str, parameters: list[Any] | None = None) -> list[Any]:
         return rows
 
 
-def _words(texts: Iterable[tuple[list[Token], list[Token]]]) -> Iterable[str]:
-    return (token.word for heading, text in texts for token in (*heading, *text))
+def _words(texts: Iterable[tuple[Tokens, Tokens]]) -> Iterable[str]:
+    return (word for heading, text in texts for word in (*heading.words, *text.words))
 
 
 def _stems(words: Iterable[str]) -> dict[str, str]:
@@ -119,12 +123,11 @@ def _stems(words: Iterable[str]) -> dict[str, str]:
 
 def _excerpt(
     passage_id: int,
-    text: str,
-    heading_tokens: list[Token],
-    text_tokens: list[Token],
+    heading_tokens: Tokens,
+    text_tokens: Tokens,
     phrases: set[Phrase],
     stems: Mapping[str, str],
 ) -> Excerpt:
     in_heading = spans(heading_tokens, phrases, stems)
-    shown = marked(text, text_tokens, spans(text_tokens, phrases, stems), EXCERPT_WORDS)
+    shown = marked(text_tokens, spans(text_tokens, phrases, stems), EXCERPT_WORDS)
     return excerpt(passage_id, MARK_START if in_heading else "", shown)

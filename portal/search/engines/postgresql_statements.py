@@ -219,33 +219,38 @@ _MATCHED = """
         ) kept
     ),
     near AS MATERIALIZED (
-        SELECT pair.id, pair.id AS term, %(neighbours)s::float8 AS weight, one.passage_id,
-            one.page_id, one.is_minor, one.size,
-            MAX(LEAST(one.frequency, other.frequency)) AS frequency
+        SELECT pair.id, one.passage_id, one.page_id, one.is_minor, one.size,
+            {most}(LEAST(one.frequency, other.frequency)) AS frequency
         FROM pair
         JOIN held one ON one.term = pair.first_term
         JOIN held other ON other.term = pair.second_term AND other.passage_id = one.passage_id
         JOIN search_passage_words kept ON kept.passage_id = one.passage_id
         WHERE kept.words @@ pair.query
-        GROUP BY pair.id, one.passage_id, one.page_id, one.is_minor, one.size
+        {grouped_near}
     ),
-    every AS MATERIALIZED (SELECT * FROM held UNION ALL SELECT * FROM near),
     corpus AS MATERIALIZED (
         SELECT SUM(passages)::float8 AS passages,
             SUM(size)::float8 / NULLIF(SUM(passages), 0) AS size
         FROM search_words_counted
     ),
     rarity AS MATERIALIZED (
-        SELECT id, LN(1 + (passages - COUNT(*) + 0.5) / (COUNT(*) + 0.5)) AS rarity
-        FROM every CROSS JOIN corpus GROUP BY id, passages
+        SELECT id, LN(1 + (passages - held_by + 0.5) / (held_by + 0.5)) AS rarity
+        FROM (
+            SELECT id, COUNT(*) AS held_by FROM held GROUP BY id
+            UNION ALL SELECT id, COUNT(*) FROM near GROUP BY id
+        ) counted CROSS JOIN corpus
     ),
     matched AS MATERIALIZED (
-        SELECT passage_id, page_id, term, MAX(
+        SELECT passage_id, page_id, term, {most}(
             weight * rarity * frequency * (%(saturation)s + 1) / (frequency + %(saturation)s
                 * (1 - %(length)s + %(length)s * every.size / corpus.size))
         ) * CASE WHEN is_minor THEN %(minor)s ELSE 1 END AS score
-        FROM every JOIN rarity ON rarity.id = every.id CROSS JOIN corpus
-        GROUP BY passage_id, page_id, term, is_minor
+        FROM (
+            SELECT id, term, weight, passage_id, page_id, is_minor, size, frequency FROM held
+            UNION ALL SELECT id, id, %(neighbours)s::float8, passage_id, page_id, is_minor, size,
+                frequency FROM near
+        ) every JOIN rarity ON rarity.id = every.id CROSS JOIN corpus
+        {grouped}
     )
 """
 _WEIGHTED = """(%(text)s * search_frequency(kept.words, {word})
@@ -256,13 +261,24 @@ _NEAR = " || ".join(
     for distance in range(1, NEIGHBOURS_APART + 2)
     for words in ("word.one, word.other", "word.other, word.one")
 )
-MATCHED = (
+_ANY_MATCHED = (
     _MATCHED.replace("{first_weighted}", _WEIGHTED.replace("{word}", "each[1]"))
     .replace("{any_weighted}", _WEIGHTED.replace("{word}", "word"))
     .replace("{near}", _NEAR)
     # Their numbers go down from there, so that each pair adds to a passage's score.
     .replace("{neighbours}", str(NEIGHBOURS + 1))
 )
+
+
+def matched(has_several: bool) -> str:
+    """Where a term has several phrases, a passage counts for the best of them."""
+    near = "GROUP BY pair.id, one.passage_id, one.page_id, one.is_minor, one.size"
+    return (
+        _ANY_MATCHED.replace("{most}", "MAX" if has_several else "")
+        .replace("{grouped_near}", near if has_several else "")
+        .replace("{grouped}", "GROUP BY passage_id, page_id, term, is_minor" if has_several else "")
+    )
+
 
 TEXTS = "SELECT id, heading, text FROM search_passage WHERE id = ANY(%s)"
 # A word that the dictionary does not know has no row of its own.

@@ -17,15 +17,14 @@ NEIGHBOURS = -1
 # words'; a page's adds to its best passage the best score of each word anywhere on it.
 _PAGES = """
     scored AS MATERIALIZED (
-        SELECT matched.*, SUM(score) OVER (PARTITION BY passage_id) AS passage_score FROM matched
+        SELECT page_id, passage_id, SUM(score) AS score FROM matched GROUP BY page_id, passage_id
     ),
     covered AS (
-        SELECT page_id, term, MAX(score) AS score, MAX(passage_score) AS passage_score
-        FROM scored GROUP BY page_id, term
+        SELECT page_id, term, MAX(score) AS score FROM matched GROUP BY page_id, term
+        UNION ALL SELECT page_id, {no_term}, MAX(score) FROM scored GROUP BY page_id
     ),
     pages AS MATERIALIZED (
-        SELECT page_id, COUNT(*) FILTER (WHERE term >= 0) AS terms,
-            SUM(score) + MAX(passage_score) AS score
+        SELECT page_id, COUNT(*) FILTER (WHERE term >= 0) AS terms, SUM(score) AS score
         FROM covered GROUP BY page_id
     ),
     seen AS MATERIALIZED (
@@ -40,7 +39,7 @@ _PAGES = """
             AND named.name = %(names)s AND named.value = %(name)s
         WHERE {visible}
     )
-""".replace("{visible}", VISIBLE_PAGE)
+""".replace("{visible}", VISIBLE_PAGE).replace("{no_term}", str(NEIGHBOURS))
 
 # A page that misses one facet alone still counts for the values of that facet.
 _MISSED = """,
@@ -77,21 +76,24 @@ _RANKED = """,
     ),
     best AS (
         SELECT page_id, passage_id, ROW_NUMBER() OVER (
-            PARTITION BY page_id ORDER BY MAX(passage_score) DESC, passage_id
+            PARTITION BY page_id ORDER BY score DESC, passage_id
         ) AS passage_place
-        FROM scored WHERE page_id IN (SELECT page_id FROM ranked) GROUP BY page_id, passage_id
+        FROM scored WHERE page_id IN (SELECT page_id FROM ranked)
     )
-    SELECT place, passage_place, ranked.page_id, has_all, score, passage_id, NULL AS name,
+    SELECT place, passage_place, ranked.page_id, has_all, ranked.score, passage_id, NULL AS name,
         NULL AS value
     FROM ranked JOIN best ON best.page_id = ranked.page_id
     WHERE passage_place <= %(passages)s
     UNION ALL SELECT 0, 0, total, with_all, 0, 0, NULL, NULL FROM totals
 """
+# SQLite reads what stands before CROSS JOIN first, and an expression on a name keeps it from
+# looking ten times for each page, once for each name.
 _COUNTS = """
     UNION ALL SELECT 0, 1, COUNT(*), 0, 0, 0, held.name, held.value
     FROM (SELECT page_id, CAST(NULL AS varchar) AS but FROM fits {nearly}) counted
-    JOIN search_facetvalue held ON held.entry_id = counted.page_id
-    WHERE held.name IN ({counted}) AND (but IS NULL OR but = held.name)
+    CROSS JOIN search_facetvalue held
+    WHERE held.entry_id = counted.page_id
+        AND CASE WHEN but IS NULL OR but = held.name THEN held.name END IN ({counted})
     GROUP BY held.name, held.value
 """
 

@@ -50,7 +50,7 @@ _MATCH = """
 # passage's score is exact.
 _MATCHED = """
     found AS MATERIALIZED ({matches}),
-    matched AS (
+    matched AS MATERIALIZED (
         SELECT passage.id AS passage_id, passage.page_id, found.term,
             {score} * CASE WHEN passage.is_minor THEN %(minor)s ELSE 1 END AS score
         FROM found JOIN search_passage passage ON passage.id = found.passage_id

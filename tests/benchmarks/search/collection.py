@@ -80,8 +80,9 @@ class Collection:
             self._write(numbers)
         self.size = up_to
         self._write_vocabulary()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":  # which does so by itself after a while
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
     def _write(self, numbers: Any) -> None:
         texts = {FIRST_KEY + number: list(self._passages()) for number in numbers}

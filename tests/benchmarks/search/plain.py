@@ -35,8 +35,8 @@ _FOUND = """
 _TOTAL = "SELECT COUNT(*) FROM found"
 _FIRST = "SELECT page_id FROM found ORDER BY terms DESC, score DESC LIMIT 10"
 _FACETS = """
-    SELECT name, value, COUNT(*) FROM search_facetvalue
-    WHERE entry_id IN (SELECT page_id FROM found) AND name IN ({names}) GROUP BY name, value
+    SELECT name, value, COUNT(*) FROM found CROSS JOIN search_facetvalue
+    WHERE entry_id = page_id AND {name} IN ({names}) GROUP BY name, value
 """
 _SQLITE_MATCHED = """
     SELECT passage.page_id, CAST(%s AS integer) AS term, one.score FROM (
@@ -74,7 +74,9 @@ def by_hand(query: SearchQuery) -> Plain:
         any_word = " OR ".join(phrases)
     found = _FOUND.replace("{matched}", " UNION ALL ".join([each] * len(phrases)))
     parameters = [value for pair in enumerate(phrases) for value in pair]
-    facets = _FACETS.format(names=_marks(query.counted))
+    # SQLite would look for each name of each page by itself.
+    name = "name || ''" if is_sqlite else "name"
+    facets = _FACETS.format(name=name, names=_marks(query.counted))
 
     def ask() -> int:
         with connection.cursor() as cursor:

@@ -6,9 +6,18 @@ from typing import Any
 
 from ...models import Passage
 from ...query import SearchQuery
-from ..base import MARK_START, Excerpt, RankedPage, Ranking, best, excerpt, plain_excerpt
+from ..base import (
+    EXCERPTS_PER_PAGE,
+    MARK_START,
+    Excerpt,
+    RankedPage,
+    Ranking,
+    best,
+    excerpt,
+    plain_excerpt,
+)
 from ..database import EXCERPT_WORDS
-from ..marking import Span, Token, marked, tokens
+from ..marking import Span, Tokens, fold, marked, tokens
 from .documents import plain
 from .question import ALL_WORDS, BEST, CLOSED, OPENED, WITH_ALL
 
@@ -68,14 +77,21 @@ def _excerpts(found: Mapping[int, Mapping[int, Highlights]]) -> dict[int, tuple[
     made = {
         page: best(
             [
-                _excerpt(*known[page, position], highlights)
-                for position, highlights in passages.items()
+                _excerpt(*known[page, position], passages[position])
+                for position in _shown(passages)
                 if (page, position) in known
             ]
         )
         for page, passages in found.items()
     }
     return {page: excerpts or _beginning(known.get((page, 0))) for page, excerpts in made.items()}
+
+
+def _shown(passages: Mapping[int, Highlights]) -> list[int]:
+    """As `best` chooses, so that none is cut and marked for nothing."""
+    return [position for position, highlights in passages.items() if highlights][
+        :EXCERPTS_PER_PAGE
+    ] or list(passages)
 
 
 def _beginning(first: tuple[int, str] | None) -> tuple[Excerpt, ...]:
@@ -85,31 +101,37 @@ def _beginning(first: tuple[int, str] | None) -> tuple[Excerpt, ...]:
 def _excerpt(passage_id: int, text: str, highlights: Highlights) -> Excerpt:
     text_tokens = tokens(text)
     in_text = "".join(highlights.get("passages.text", []))
-    found = list(_spans(text, text_tokens, in_text))
+    found = list(_spans(text_tokens, in_text))
     heading = "".join(highlights.get("passages.heading", [])).replace(OPENED, MARK_START)
-    return excerpt(passage_id, heading, marked(text, text_tokens, found, EXCERPT_WORDS))
+    return excerpt(passage_id, heading, marked(text_tokens, found, EXCERPT_WORDS))
 
 
-def _spans(text: str, text_tokens: list[Token], in_marks: str) -> Iterator[Span]:
+def _spans(text_tokens: Tokens, in_marks: str) -> Iterator[Span]:
     """Tokens of the text that stand where the index has marked the same text.
 
     Where the text has changed since, the same words are marked wherever they stand now.
     """
-    known = plain(text)
+    if not in_marks:
+        return
+    known = plain(text_tokens.text)
     # OpenSearch gives a text without the spaces at its ends.
     before = len(known) - len(known.lstrip())
-    starts = {before + place for place in _marked_places(in_marks.lstrip(" "))}
     unmarked = in_marks.replace(OPENED, "").replace(CLOSED, "")
-    is_same = known.startswith(unmarked.strip(), before)
-    words = set() if is_same else _marked_words(in_marks)
-    for number, token in enumerate(text_tokens):
-        if token.start in starts if is_same else token.word in words:
-            yield Span(number, number + 1, (token.word,))
+    if known.startswith(unmarked.strip(), before):
+        starts = {before + place for place in _marked_places(in_marks.lstrip(" "))}
+        for number, (start, end) in enumerate(text_tokens.places):
+            if start in starts:
+                yield Span(number, number + 1, (fold(text_tokens.text[start:end]),))
+    else:
+        words = _marked_words(in_marks)
+        for number, word in enumerate(text_tokens.words):
+            if word in words:
+                yield Span(number, number + 1, (word,))
 
 
 def _marked_words(in_marks: str) -> set[str]:
     parts = (part.split(CLOSED)[0] for part in in_marks.split(OPENED)[1:])
-    return {token.word for part in parts for token in tokens(part)}
+    return {word for part in parts for word in tokens(part).words}
 
 
 def _marked_places(in_marks: str) -> Iterator[int]:

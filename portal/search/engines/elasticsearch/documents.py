@@ -17,6 +17,7 @@ from ...weights import WEIGHTS
 # Tokenizers disagree about what joins two words ("12,000", "U.S."): the pipeline's parts are
 # the same for all engines, and characters keep their places, which marks are set by.
 _BETWEEN_WORDS = re.compile("[^\\w\u0300-\u036f]|_")
+_BETWEEN_ASCII_WORDS = {n: " " for n in range(128) if not chr(n).isalnum()}
 # Words beyond are found, and not marked.
 _LONGEST_MARKED = 50_000
 
@@ -70,6 +71,8 @@ def _described(passage: Passage) -> Document:
 
 def plain(text: str) -> str:
     """Words with spaces between them, each where it stands in the text."""
+    if text.isascii():
+        return text.translate(_BETWEEN_ASCII_WORDS)
     return _BETWEEN_WORDS.sub(" ", text)
 
 
