@@ -83,6 +83,19 @@ def refuse(page_id: int, version: int, error: str) -> None:
     )
 
 
+def try_again(page_ids: Iterable[int] | None = None) -> list[int]:
+    """Takes back what was set aside, all or these; returns which pages that were."""
+    rows = Outgoing.objects.filter(is_set_aside=True)
+    if page_ids is not None:
+        rows = rows.filter(pk__in=list(page_ids))
+    taken = list(rows.values_list("pk", flat=True))
+    for part in batches(taken):
+        Outgoing.objects.filter(pk__in=part, is_set_aside=True).update(
+            is_set_aside=False, attempts=0, next_attempt_at=None
+        )
+    return taken
+
+
 def overtake(page_id: int, version: int) -> None:
     """The server holds a newer version than the database knows of: a backup was put back."""
     Outgoing.objects.filter(pk=page_id, version__lte=version).update(

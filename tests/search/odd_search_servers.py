@@ -1,8 +1,10 @@
-"""What else may stand where a search server should: nothing, silence, garbage, refusal."""
+"""What else may stand where a search server should, or before it: nothing, silence, refusal."""
 
 import socket
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,7 +38,7 @@ def replying(reply: Reply) -> Iterator[str]:
             raise AttributeError(name)
 
         def answer(self) -> None:
-            self.rfile.read(int(self.headers.get("content-length", 0)))
+            self.body = self.rfile.read(int(self.headers.get("content-length", 0)))
             try:
                 reply(self)
             except OSError:
@@ -77,3 +79,58 @@ def trickles(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.1)
+
+
+def passes_on(address: str) -> Reply:
+    """What the server at this address says."""
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        status, media_type, body = _answer(address, handler, handler.body)  # type: ignore[attr-defined]  # kept by `replying`
+        says(status, body, media_type)(handler)
+
+    return reply
+
+
+def demands_key(key: str, reply: Reply) -> Reply:
+    """As a server with security does: nothing is told without the key."""
+    refusal = says(401, b'{"error": {"type": "security_exception"}, "status": 401}')
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        has_key = handler.headers["authorization"] == f"ApiKey {key}"
+        (reply if has_key else refusal)(handler)
+
+    return answer
+
+
+def stops_in_a_batch(address: str, has_stopped: threading.Event) -> Reply:
+    """Passes half of a batch on and never answers it; all else is passed on as it is."""
+    through = passes_on(address)
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        if not handler.path.startswith("/_bulk"):
+            through(handler)
+            return
+        # A line about each document, and the document.
+        lines = handler.body.splitlines(keepends=True)  # type: ignore[attr-defined]  # as above
+        half = b"".join(lines[: len(lines) // 4 * 2])
+        status, _media_type, _body = _answer(address, handler, half)
+        assert status == 200
+        has_stopped.set()
+        time.sleep(600)
+
+    return reply
+
+
+def _answer(address: str, handler: BaseHTTPRequestHandler, body: bytes) -> tuple[int, str, bytes]:
+    headers = {
+        name: handler.headers[name] for name in ("accept", "content-type") if handler.headers[name]
+    }
+    request = urllib.request.Request(
+        f"{address}{handler.path}", data=body or None, headers=headers, method=handler.command
+    )
+    try:
+        answer = urllib.request.urlopen(request, timeout=30)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status, answer.headers.get("content-type", ""), answer.read()

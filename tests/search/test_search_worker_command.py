@@ -1,9 +1,11 @@
 """The worker as an operator runs it: a process of its own, set by the environment."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from django.core.management import call_command
 from portal.search.engines.elasticsearch import ElasticsearchEngine
 from tests.demo_server import PROJECT, copied, environment
 
+from .odd_search_servers import refusing, replying, stops_in_a_batch
 from .servers import index_of_test
 
 
@@ -70,6 +73,43 @@ def test_worker_makes_a_missing_index_and_ends_when_told_to(
     assert f"answers from {engine.indices.current()}" in told
     told = manage(environment_of_worker, "search_index", "verify")
     assert told == "The search index holds what the pages say.\n"
+
+
+CHANGES = """
+from portal.pages.models import KnowledgePage
+for page in KnowledgePage.objects.live().order_by("pk").specific()[:30]:
+    page.summary = "Changed while the server was away."
+    page.save()
+"""
+
+
+def test_worker_killed_in_the_middle_of_a_batch_leaves_nothing_lost(
+    environment_of_worker: dict[str, str], engine: ElasticsearchEngine
+) -> None:
+    manage(environment_of_worker, "search_index", "rebuild")
+    away = environment_of_worker | {"ELASTICSEARCH_URL": refusing()}
+    manage(away, "shell", "--no-imports", "-c", CHANGES)
+    has_stopped = threading.Event()
+    address = environment_of_worker["ELASTICSEARCH_URL"]
+    with replying(stops_in_a_batch(address, has_stopped)) as stopping:
+        through_it = environment_of_worker | {"ELASTICSEARCH_URL": stopping}
+        command = [sys.executable, "manage.py", "search_worker"]
+        worker = subprocess.Popen(command, cwd=PROJECT, env=through_it)
+        try:
+            assert has_stopped.wait(timeout=60)
+        finally:
+            worker.send_signal(signal.SIGKILL)
+            worker.wait()
+    [told] = re.findall(r"Waiting: (\d+) changes", status(environment_of_worker))
+    assert int(told) >= 30
+    assert "told" in manage(environment_of_worker, "search_worker", "--once")
+    assert "Waiting: 0 changes" in status(environment_of_worker)
+    told = manage(environment_of_worker, "search_index", "verify")
+    assert told == "The search index holds what the pages say.\n"
+
+
+def status(environment_of_worker: dict[str, str]) -> str:
+    return manage(environment_of_worker, "search_index", "status")
 
 
 @pytest.mark.django_db

@@ -7,10 +7,11 @@ read then waits for `manage.py search_worker`.
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from wagtail.documents import get_document_model
 
 from ..indexing import index_pages, keep_in_step
@@ -41,11 +42,27 @@ def waiting() -> QuerySet[Any]:
     return documents.exclude(file_hash__in=FileText.objects.values("file_hash")).order_by("pk")
 
 
-def unreadable() -> list[tuple[Any, FileText]]:
-    """Documents that search has no text of, each with why; the newest first."""
-    texts = FileText.objects.exclude(outcome=FileText.Outcome.READ).in_bulk()
-    documents = get_document_model().objects.filter(file_hash__in=texts).order_by("-pk")
-    return [(document, texts[document.file_hash]) for document in documents]
+class Unread(NamedTuple):
+    """A document of which search has no text."""
+
+    document_id: int
+    title: str
+    why: str
+    in_words: str | Promise
+
+
+def unread(at_most: int) -> list[Unread]:
+    """Files that were tried in vain; the newest first."""
+    texts = FileText.objects.exclude(outcome=FileText.Outcome.READ)
+    hashes = texts.values("file_hash")
+    documents = get_document_model().objects.filter(file_hash__in=hashes).order_by("-pk")
+    shown = list(documents[:at_most])
+    tried = texts.in_bulk([document.file_hash for document in shown])
+    return [
+        Unread(document.pk, document.title, text.get_outcome_display(), text.in_words)
+        for document in shown
+        if (text := tried.get(document.file_hash))
+    ]
 
 
 def pages_offering(document_ids: Iterable[int]) -> set[int]:
