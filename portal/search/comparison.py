@@ -50,8 +50,8 @@ def _values(facets: Iterable[FacetValue]) -> set[tuple[str, str]]:
     return {(facet.name, facet.value) for facet in facets}
 
 
-def _named(words: Iterable[NameWord]) -> set[tuple[bytes, bool]]:
-    return {(bytes(each.word), each.is_of_place) for each in words}
+def _named(words: Iterable[NameWord]) -> set[tuple[bytes, int]]:
+    return {(bytes(each.word), each.distance) for each in words}
 
 
 def _description(entry: Entry) -> tuple[str, ...]:

@@ -192,11 +192,10 @@ def _facets(source: PageSource, page: KnowledgePage) -> list[FacetValue]:
 
 
 def _name_words(source: PageSource, page: KnowledgePage, place: str) -> list[NameWord]:
-    own = name_words(source.names(page))
-    words = own | name_words([place])
+    distances = name_words(source.names(page), place)
     return [
-        NameWord(entry_id=page.pk, word=word.encode(), is_of_place=word not in own)
-        for word in sorted(words)
+        NameWord(entry_id=page.pk, word=word.encode(), distance=distance)
+        for word, distance in sorted(distances.items())
     ]
 
 

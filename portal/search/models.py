@@ -61,14 +61,14 @@ class NameWord(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="name_words")
     # In bytes, so that every database compares beginnings alike and finds them in the index.
     word = models.BinaryField(max_length=120)
-    # Not of its names, only of the place where it is.
-    is_of_place = models.BooleanField(default=False)
+    # Whether it begins a name, stands in one, or only in the place where the page is.
+    distance = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entry", "word"], name="name_word_once"),
         ]
-        indexes = [models.Index(fields=["word", "entry", "is_of_place"], name="name_word_pages")]
+        indexes = [models.Index(fields=["word", "entry", "distance"], name="name_word_pages")]
 
     def __str__(self) -> str:
         return bytes(self.word).decode()

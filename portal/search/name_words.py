@@ -12,10 +12,18 @@ MAX_WORD = 30
 MAX_TYPED, MOST_WORDS = 100, 8
 LEAST_LETTERS = 2
 
+BEGINS, INSIDE, PLACE = 0, 1, 2
 
-def name_words(names: Iterable[str]) -> set[str]:
-    """Each word in all ways in which it is written: "Co-Réspond" is co, respond, corespond."""
-    return {word for name in names for word in words_of_name(name)}
+
+def name_words(names: Iterable[str], place: str) -> dict[str, int]:
+    """Each word in all ways in which it is written: "Co-Réspond" is co, respond, corespond.
+
+    With how far it is from what somebody types who knows the name.
+    """
+    names = [name for name in names if name.strip()]
+    distances = dict.fromkeys(words_of_name(place), PLACE)
+    distances |= {word: INSIDE for name in names for word in words_of_name(name)}
+    return distances | {word: BEGINS for name in names for word in words_of_name(name.split()[0])}
 
 
 @lru_cache(maxsize=1024)

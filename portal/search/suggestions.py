@@ -24,6 +24,8 @@ from .visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 MOST, MOST_TOPICS = 8, 3
 # Of one kind, as long as others have something too.
 OF_A_KIND = 3
+# Two letters may begin a word of every page: so many are looked at, the nearest first.
+CANDIDATES = 500
 
 # A name that begins as typed comes first, then one that goes on so, then one that holds the
 # words here and there, then what is only in such a place.
@@ -31,8 +33,9 @@ _PAGES = f"""
     WITH {HIDDEN_SUBTREES},
     held AS ({{held}}),
     named AS (
-        SELECT entry_id, SUM(place) AS places FROM held
+        SELECT entry_id, SUM(distance) AS distance, MAX(distance) AS farthest FROM held
         GROUP BY entry_id HAVING COUNT(*) = %(words)s
+        ORDER BY distance, entry_id LIMIT {CANDIDATES}
     ),
     found AS (
         SELECT entry.page_id, entry.kind, page.title, COALESCE(
@@ -42,7 +45,7 @@ _PAGES = f"""
                 WHERE name.entry_id = entry.page_id AND name.name = %(names)s
                     AND ' ' || name.value LIKE %(within)s
             ),
-            CASE WHEN places = 0 THEN 2 ELSE 3 END
+            CASE WHEN farthest < 2 THEN 2 ELSE 3 END
         ) AS distance
         FROM named
         JOIN search_entry entry ON entry.page_id = named.entry_id
@@ -59,7 +62,7 @@ _PAGES = f"""
     LIMIT {MOST}
 """  # noqa: S608  # words of our own
 _HELD = """
-    SELECT entry_id, MIN(CASE WHEN is_of_place THEN 1 ELSE 0 END) AS place FROM search_nameword
+    SELECT entry_id, MIN(distance) AS distance FROM search_nameword
     WHERE word >= %(from_{number})s AND word < %(before_{number})s GROUP BY entry_id
 """
 _NARROWED = """

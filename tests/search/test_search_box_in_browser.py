@@ -134,7 +134,7 @@ def test_only_the_last_words_are_asked_for_and_answered(page: Page, demo_site: D
         route.continue_()
 
     page.route("**/search/suggestions?*", answer)
-    page.goto(demo_site.url("/"))
+    page.goto(demo_site.url("/cities/"))
     box = page.locator("#masthead-search")
     box.press_sequentially("d")
     box.press_sequentially("urham")
@@ -145,7 +145,7 @@ def test_only_the_last_words_are_asked_for_and_answered(page: Page, demo_site: D
 def test_a_server_that_does_not_answer_leaves_a_plain_form(page: Page, demo_site: DemoSite) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(demo_site.url("/"))
+    page.goto(demo_site.url("/cities/"))
     page.route("**/search/suggestions?*", lambda route: route.abort())
     box = page.locator("#masthead-search")
     box.press_sequentially("durham")

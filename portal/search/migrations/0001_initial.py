@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("word", models.BinaryField(max_length=120)),
-                ("is_of_place", models.BooleanField(default=False)),
+                ("distance", models.PositiveSmallIntegerField()),
                 (
                     "entry",
                     models.ForeignKey(
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["word", "entry", "is_of_place"], name="name_word_pages")
+                    models.Index(fields=["word", "entry", "distance"], name="name_word_pages")
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("entry", "word"), name="name_word_once")
