@@ -76,6 +76,7 @@ class FiguresPanel(Panel):
                 "figures": self.instance.figures if is_saved else [],
                 "address": figures_address(self.instance) if is_saved else "",
                 "add_address": f"{reverse('figures:add')}?program={self.instance.pk}",
+                "import_address": f"{reverse('figure_imports:new')}?program={self.instance.pk}",
                 "without_figure": list(self._without_figure()),
             }
 

@@ -45,6 +45,7 @@ class Draft:
     given: set[str] = field(default_factory=set)
     faults: list[Said] = field(default_factory=list)
     names_retired: str = ""
+    has_period: bool = False
     is_left_out: bool = False
 
 
@@ -163,7 +164,8 @@ class Drafting:
         figure.period_kind = self._read(row, draft, "period_kind", kind) or ""
         start = self._read(row, draft, "period_start", date)
         end = self._read(row, draft, "period_end", date)
-        if start is not None and end is not None:
+        if figure.period_kind and start is not None and end is not None:
+            draft.has_period = True
             figure.period_start, figure.period_end = settled(figure.period_kind, start, end)
         else:
             # What cannot be read is said at its cell; nothing is said of what it would make.

@@ -83,7 +83,9 @@ class ColumnsForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[Heading, Any]]:
-        return [(heading, self[name]) for heading, name in self.asked]
+        """What is still to be said comes first."""
+        rows = [(heading, self[name]) for heading, name in self.asked]
+        return sorted(rows, key=lambda row: bool(row[1].value()))
 
     @property
     def above(self) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TypeVar
 
 from django.db.models import Q
@@ -114,12 +115,13 @@ class Known:
         if name in sources:
             words = _("Several sources are called “%(written)s”. Write the id of one.")
             raise UnreadableError(words % {"written": written[:80]})
+        words = _("There is no source “%(written)s” yet. Add it under Sources, and check again.")
+        words %= {"written": written[:80]}
         known = {folded(each.key): each.key for each in self.sources.values() if each}
-        raise UnreadableError(
-            nearest(written, known)
-            or _("There is no source “%(written)s” yet. Add it under Sources, and check again.")
-            % {"written": written[:80]}
-        )
+        if near := get_close_matches(folded(written), list(known), n=1, cutoff=0.75):
+            # Of another year it is another source, so this is no more than a question.
+            words += " " + _("Or is it %(other)s?") % {"other": known[near[0]]}
+        raise UnreadableError(words)
 
 
 def known_to(program: ProgramPage) -> Known:

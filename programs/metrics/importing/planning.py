@@ -144,8 +144,9 @@ def _label(draft: Draft) -> str:
     figure, metric = draft.figure, draft.metric
     if metric is None:
         return ""
-    period = period_words(figure.period_kind, figure.period_start, figure.period_end)
-    words = f"{metric.name}, {period}"
+    words = metric.name
+    if draft.has_period:
+        words += f", {period_words(figure.period_kind, figure.period_start, figure.period_end)}"
     if figure.value is not None:
         words += f": {amount(figure.value, metric.unit, figure.currency)}"
     return words[:400]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from .tables import MOST_COLUMNS, FileRefusedError, SheetRow, Table
 
-_DELIMITERS = ",;\t|"
+# Where two fit alike, the comma is that of decimals.
+_DELIMITERS = "\t;|,"
 _LOOKED_AT = 40
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # What spreadsheet programs of America and Europe write where it is not Unicode.

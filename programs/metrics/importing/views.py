@@ -50,7 +50,12 @@ class _AdminPage(WagtailAdminTemplateMixin, TemplateView):
             *self.breadcrumbs_items,
             {"url": reverse("figures:index"), "label": _("Figures")},
             {"url": reverse("figure_imports:index"), "label": _("From files")},
+            *self.own_breadcrumbs,
         ]
+
+    @property
+    def own_breadcrumbs(self) -> list[Any]:
+        return []
 
 
 class ImportsView(_AdminPage):
@@ -73,6 +78,10 @@ class ImportsView(_AdminPage):
 class NewImportView(_AdminPage):
     template_name = "importing/new.html"
     page_title = gettext_lazy("Bring figures in")
+
+    @property
+    def own_breadcrumbs(self) -> list[Any]:
+        return [{"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         program = request.GET.get("program", "")[:12]
@@ -129,6 +138,10 @@ class ImportView(_AdminPage):
     @cached_property
     def of(self) -> FigureImport:
         return own_import(self.request.user, self.kwargs["key"])
+
+    @property
+    def own_breadcrumbs(self) -> list[Any]:
+        return [{"url": "", "label": f"{self.of.file_name}, {self.of.program.title}"}]
 
     def get_page_subtitle(self) -> str:
         return f"{self.of.file_name}, {self.of.program.title}"

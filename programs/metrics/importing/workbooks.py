@@ -77,7 +77,7 @@ def _damaged() -> str:
 
 
 def _rows(sheet: Any, beside: _Beside) -> Iterator[SheetRow]:
-    rows = iter(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2))
+    rows = iter(sheet.iter_rows(max_row=MOST_ROWS + 2))
     number = 0
     while True:
         try:
@@ -87,7 +87,7 @@ def _rows(sheet: Any, beside: _Beside) -> Iterator[SheetRow]:
         except Exception as error:
             raise FileRefusedError(_damaged()) from error
         number += 1
-        plain = [_plain(cell) for cell in cells]
+        plain = [_plain(cell) for cell in cells[:MOST_COLUMNS]]
         for position in beside.uncalculated.get(number, ()):
             if position < len(plain):
                 plain[position] = UNCALCULATED

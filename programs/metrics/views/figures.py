@@ -107,6 +107,14 @@ class FigureIndexView(OfProgramMixin, generic.IndexView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons: list[Any] = list(super().header_buttons)
+        buttons += [
+            HeaderButton(
+                _("Bring figures in"), url=self.address("figure_imports:new"), icon_name="upload"
+            ),
+            HeaderButton(
+                _("Files brought in"), url=self.address("figure_imports:index"), icon_name="history"
+            ),
+        ]
         if self.program:
             buttons.append(
                 HeaderButton(
