@@ -47,7 +47,6 @@ class Practices(Table):
     one = "Practice"
     title = _("Practices")
     text = _("What one program does, told in a playbook so that another can try it.")
-    key = "id"
     in_api = False
     names = {"playbook": "playbooks", "program": "programs"}
     columns = (
@@ -81,6 +80,7 @@ class Practices(Table):
 class Playbooks(PageTable):
     name = "playbooks"
     one = "Playbook"
+    address = "/playbooks/"
     model = PlaybookPage
     title = _("Playbooks")
     text = _("How to do one thing, drawn from what programs did.")

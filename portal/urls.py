@@ -12,7 +12,7 @@ from portal.addresses.sitemaps import SITEMAPS
 from portal.addresses.views import robots
 from portal.glossary.views import glossary
 from portal.open_data.twins import TWIN, twin
-from portal.open_data.views import data
+from portal.open_data.views import data, everything
 from portal.pages.views import serve
 from portal.search import health
 from portal.search.views import opensearch, search, search_json, suggest
@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/images/<str:name>", picture),
     path("api/v1/", include("portal.open_data.api.urls")),
     path("data/", data, name="data"),
+    path("data/everything.zip", everything, name="everything"),
     re_path(TWIN, twin, name="twin"),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),

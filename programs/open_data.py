@@ -62,6 +62,7 @@ def _people(page: Any) -> int | None:
 class Programs(PageTable):
     name = "programs"
     one = "Program"
+    address = "/programs/"
     model = ProgramPage
     title = _("Programs")
     text = _("One city’s program, as its profile is now.")
@@ -143,24 +144,30 @@ def facts_of(page: ProgramPage) -> Iterator[tuple[ProgramPage, Fact]]:
     for relation in fact_relations(ProgramPage):
         for fact in _facts_of_relation(page, relation):
             yield page, fact
+    for fact in _gaps_of_kinds(page):
+        yield page, fact
 
 
 def _facts_of_relation(page: ProgramPage, relation: str) -> Iterator[Fact]:
     first, _sign, below = relation.partition("__")
-    if below:
-        for owner in getattr(page, first).all():
-            yield from (page.facts.of_row(row) for row in getattr(owner, below).all())
+    if not below:
+        yield from page.facts.rows[first]
         return
-    facts = page.facts.rows[first]
-    yield from facts
-    cited = page.facts.cited(first)
-    if not facts and cited:
-        yield Fact(first, _name_of(first), "", cited)
+    for owner in getattr(page, first).all():
+        yield from (page.facts.of_row(row) for row in getattr(owner, below).all())
 
 
-def _name_of(relation: str) -> str:
-    field: Any = ProgramPage._meta.get_field(relation)
-    return capfirst(str(field.related_model._meta.verbose_name_plural))
+def _gaps_of_kinds(page: ProgramPage) -> Iterator[Fact]:
+    """Of rows that the page has none of, or none of a kind, and of figures: `milestones/pilot`."""
+    explained = {citation.about for citation in page.facts.citations if citation.gap}
+    for about in sorted(explained):
+        kind = about.partition("/")[0]
+        if kind in ROWS:
+            field: Any = ProgramPage._meta.get_field(kind)
+            label = capfirst(str(field.related_model._meta.verbose_name_plural))
+            yield Fact(about, label, "", page.facts.cited(about))
+        elif kind == "metric":
+            yield Fact(about, str(_("Figure")), "", page.facts.cited(about))
 
 
 def _other_words(fact: Fact) -> list[str]:
@@ -183,7 +190,7 @@ class ProgramFacts(Table):
         "One fact of a program’s profile, with the sources that say so; or a gap that somebody "
         "has explained."
     )
-    key = "fact"
+    key = ("program", "fact")
     in_api = False
     names = {"program": "programs"}
     columns = (

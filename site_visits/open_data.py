@@ -32,7 +32,6 @@ class Lessons(Table):
     one = "Lesson"
     title = _("Lessons")
     text = _("What visitors learned on one site visit.")
-    key = "id"
     in_api = False
     names = {"visit": "visits"}
     columns = (
@@ -66,6 +65,7 @@ class Lessons(Table):
 class Visits(PageTable):
     name = "visits"
     one = "Visit"
+    address = "/site-visits/"
     model = SiteVisitPage
     title = _("Site visits")
     text = _("What one city saw, asked and took home from another.")

@@ -36,7 +36,14 @@ class ListSitemap(Sitemap):
     """Lists that are no pages of an editor's."""
 
     def items(self) -> list[str]:
-        return ["topics:topics", "glossary", "compare", "questions:questions"]
+        return [
+            "topics:topics",
+            "glossary",
+            "compare",
+            "questions:questions",
+            "data",
+            "api:openapi-view",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -57,7 +57,7 @@ class Column:
         if self.type in {"uri", "address"}:
             field["format"] = "uri"
         field["description"] = self.description
-        if self.choices:
+        if self.choices and self.type != "list":
             field["constraints"] = {"enum": [code for code, _words in self.choices]}
         return field
 

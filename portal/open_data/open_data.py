@@ -39,6 +39,7 @@ def _people_in(city: Any) -> int | None:
 class Cities(PageTable):
     name = "cities"
     one = "City"
+    address = "/cities/"
     model = CityPage
     title = _("Cities")
     text = _("A city, county or town that has a program.")
@@ -77,9 +78,9 @@ class Cities(PageTable):
 class Sources(Table):
     name = "sources"
     one = "Source"
+    address = "/sources/"
     title = _("Sources")
     text = _("A publication that facts or figures of this portal rest on, as it was read.")
-    key = "id"
     sorts = SORTS
     kept_as = "sources"
     columns = (

@@ -59,7 +59,6 @@ class PageTable(Table):
     """Pages of one type that everybody may read, by the key that their address gives them."""
 
     model: ClassVar[type[KnowledgePage]]
-    key = "id"
 
     def rows(self) -> QuerySet[Any]:
         return self.model.objects.filter(is_public())

@@ -8,7 +8,6 @@ For example:
         one = "Playbook"
         title = _("Playbooks")
         text = _("How to do one thing, drawn from what programs did.")
-        key = "id"
         columns = (Column("id", _("Its key."), key_of), *columns_of(PlaybookPage, "title"))
 
         def rows(self):
@@ -55,8 +54,10 @@ class Table:
     # What one row is.
     text: ClassVar[Words]
     columns: ClassVar[Sequence[Column]]
-    # The column whose value is one row's alone, and lasts.
-    key: ClassVar[str]
+    # The columns whose values together are one row's alone, and last.
+    key: ClassVar[Sequence[str]] = ("id",)
+    # Where its list is a page, which has files under its address.
+    address: ClassVar[str] = ""
     # The columns that name a row of another table, with that table.
     names: ClassVar[Mapping[str, str]] = {}
     # Records that the API gives with each row: the name there, and the table that they are of.

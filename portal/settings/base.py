@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "portal.provenance",
     "portal.taxonomy",
     "portal.theme",
-    "ninja",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -183,6 +182,10 @@ PORTAL_CHECK_SOURCES = read(
     "1 lets manage.py check_sources ask the addresses of sources whether they still answer.",
     flag,
 )
+PORTAL_DATA_LICENCE = read(
+    "PORTAL_DATA_LICENCE", "", "Name of the licence of the portal's data, if you state one."
+)
+PORTAL_DATA_LICENCE_URL = read("PORTAL_DATA_LICENCE_URL", "", "Address of that licence's text.")
 PORTAL_HELP_BAND = {
     "danger_text": _("In danger: call"),
     "danger_number": "911",

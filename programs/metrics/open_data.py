@@ -35,10 +35,10 @@ def _key(program: ProgramPage | None) -> str:
 class Metrics(Table):
     name = "metrics"
     one = "Metric"
+    address = "/metrics/"
     title = _("Metrics")
     text = _("What a figure measures.")
-    key = "id"
-    names = {"program": "programs", "source": "sources"}
+    names = {"program": "programs"}
     columns = (
         *columns_of(Metric, "id=slug", meanings={"id": _("What addresses and figures call it.")}),
         *columns_of(Metric, "name", "question", "unit", "kind", "direction", "adds_up"),
@@ -90,8 +90,7 @@ class Definitions(Table):
     one = "Definition"
     title = _("Definitions")
     text = _("How a metric is counted: the standard way, or one city’s own.")
-    key = "id"
-    names = {"metric": "metrics", "program": "programs", "source": "sources"}
+    names = {"metric": "metrics", "program": "programs"}
     columns = (
         *columns_of(Definition, "id", meanings={"id": _("Its number.")}),
         Column("metric", _("The metric."), lambda definition: definition.metric.slug),
@@ -146,9 +145,19 @@ class Observations(Table):
 
     name = "observations"
     one = "Observation"
+    address = "/metrics/figures/"
+    # In files; the API has its number.
+    key = (
+        "program",
+        "metric",
+        "definition",
+        "period_start",
+        "period_end",
+        "geography",
+        "source",
+    )
     title = _("Figures")
     text = _("One value of one program, for one period, from one source.")
-    key = "id"
     names = {"program": "programs", "metric": "metrics", "source": "sources"}
     sorts = SORTS
     kept_as = "figures"

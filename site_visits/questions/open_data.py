@@ -18,9 +18,9 @@ from .models import Asked, Question
 class Questions(Table):
     name = "questions"
     one = "Question"
+    address = "/questions/"
     title = _("Questions")
     text = _("Something worth asking a program, on a visit or in writing.")
-    key = "id"
     in_api = False
     columns = (
         *columns_of(Question, "id", meanings={"id": _("Its number.")}),

@@ -47,7 +47,7 @@ def described(*statuses: HTTPStatus) -> dict[str, Any]:
     return {"responses": responses}
 
 
-def unknown_address(_request: HttpRequest, _rest: str = "") -> JsonResponse:
+def unknown_address(_request: HttpRequest) -> JsonResponse:
     return problem(HTTPStatus.NOT_FOUND, [_("There is nothing here. /api/v1/docs lists what is.")])
 
 

@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 
 from ..freshness import conditional
 from ..tables import tables
+from .docs import DescriptionPage
 from .lists import add_table
 from .problems import explain_problems, problem, unknown_address
 from .searching import add_search
@@ -40,6 +41,7 @@ def _api() -> NinjaAPI:
         version="1",
         description=DESCRIPTION,
         urls_namespace="api",
+        docs=DescriptionPage(),
     )
     explain_problems(api)
     for table in tables():
@@ -87,5 +89,6 @@ for _pattern in _found:
 app_name = "api"
 urlpatterns = [
     *_found,
-    re_path(r"^(?P<_rest>.*)$", _open(unknown_address)),
+    # Whatever else there may be in an address, line ends too.
+    re_path(r"", _open(unknown_address)),
 ]
