@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from portal.database_state import shelf
 
@@ -33,8 +35,13 @@ class Answer:
     def of(cls, response: HttpResponse) -> "Answer":
         return cls(tuple(response.headers.items()), response.content, time.monotonic())
 
-    def response(self) -> HttpResponse:
-        return HttpResponse(self.content, headers=dict(self.headers))
+    def response_to(self, request: HttpRequest) -> HttpResponse:
+        """Also 304, for whoever has the same already and says so by the answer's `ETag`."""
+        response = HttpResponse(self.content, headers=dict(self.headers))
+        if not (etag := response.headers.get("ETag")):
+            return response
+        since = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+        return get_conditional_response(request, etag, since, response) or response
 
 
 @dataclass
@@ -70,7 +77,7 @@ def keep_answers(respond: Respond) -> Respond:
         if kept is None:
             return respond(request)
         if (answer := kept.find(key)) is not None:
-            return answer.response()
+            return answer.response_to(request)
         response = respond(request)
         # The same shelf before and after: nothing was committed while the answer was made.
         if _is_for_anybody(response) and _shelf() is kept:

@@ -81,7 +81,8 @@ def _page(request: HttpRequest, table: Table, query: Any) -> HttpResponse:
     }
     response = _json(content)
     rels = {"next": links["next"], "prev": links["previous"]}
-    response["Link"] = ", ".join(f'<{to}>; rel="{rel}"' for rel, to in rels.items() if to)
+    if found := [f'<{to}>; rel="{rel}"' for rel, to in rels.items() if to]:
+        response["Link"] = ", ".join(found)
     return response
 
 

@@ -12,7 +12,11 @@ from ..sheets import Sheet
 from .csv_file import BOM, csv_lines
 from .json_file import json_lines
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
 # Sent together: to send each line by itself costs more than to write it.
 _LINES = 200
 
@@ -45,7 +49,7 @@ def _xlsx(sheet: Sheet, base: str, _address: str) -> HttpResponseBase:
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115
     write_xlsx(sheet, base, file)
     file.seek(0)
-    return FileResponse(file, content_type=XLSX)
+    return FileResponse(file, content_type=MEDIA_TYPES["xlsx"])
 
 
 FORMATS: dict[str, Callable[[Sheet, str, str], HttpResponseBase]] = {

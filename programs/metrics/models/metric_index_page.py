@@ -12,7 +12,7 @@ from portal.pages.models import KnowledgePage
 from portal.provenance.gaps import NOT_APPLICABLE
 from portal.provenance.source_names import name_sources
 
-from .. import grouping, selectors
+from .. import citing, grouping, selectors
 from ..charts.choosing import beginning_on, wanted
 from ..charts.of_metric import pictures_by_group
 from ..figure_list import figure_list
@@ -59,6 +59,20 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             request,
             template="metrics/figures.html",
             context_overrides=context | figure_list(request),
+        )
+        return response
+
+    @path(f"{FIGURES}/<int:pk>/")
+    def figure(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One figure, and how to cite it."""
+        found = citing.public_figure(pk)
+        if found is None:
+            raise Http404(_("There is no such figure."))
+        trail = [*self.trail, {"title": self.title, "url": self.url}]
+        response: HttpResponse = self.render(
+            request,
+            template="metrics/figure.html",
+            context_overrides={"trail": trail} | citing.figure_context(found, request),
         )
         return response
 

@@ -1,0 +1,47 @@
+"""One figure by itself: what it says, and how to cite it and the source that it rests on."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from portal.open_data.citing import Cited
+from portal.theme.templatetags.theme import bound_words
+
+from .models.observation import Observation
+
+# Beyond this no number of a figure is looked for: databases have none.
+_LARGEST = 2**63 - 1
+
+
+def public_figure(pk: int) -> Observation | None:
+    if pk > _LARGEST:
+        return None
+    return (
+        Observation.objects.visible().for_display().select_related("program").filter(pk=pk).first()
+    )
+
+
+def figure_context(figure: Observation, request: HttpRequest) -> dict[str, Any]:
+    source = figure.source
+    title = f"{figure.program.title}: {figure.metric.name}, {figure.period_display}"
+    own = Cited(
+        title=title,
+        address=request.build_absolute_uri(request.path),
+        as_of=figure.period_end,
+        note=f"{bound_words(figure)}{figure.value_display}",
+    )
+    rests_on = Cited(
+        title=source.title,
+        address=source.address,
+        as_of=source.published,
+        publisher=source.publisher,
+        note=_("Read %(date)s") % {"date": source.accessed_display} if source.accessed else "",
+    )
+    return {
+        "page_title": title,
+        "page_description": f"{own.note}. {source}",
+        "figure": figure,
+        "cited": own,
+        "source_cited": rests_on,
+    }
