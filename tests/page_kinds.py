@@ -15,6 +15,7 @@ PAGE_KINDS = {
     "cohort": "/site-visits/gpl-cohort-2021-22/",
     "metrics": "/metrics/",
     "metric": "/metrics/calls-responded/",
+    "figures": "/metrics/figures/",
     "comparison": "/compare/?program=durham-nc/heart&program=denver-co/star"
     "&program=new-york-ny/b-heard",
     "comparison of five": "/compare/?program=durham-nc/heart&program=denver-co/star"
@@ -28,6 +29,8 @@ PAGE_KINDS = {
     "questions of one discipline": "/questions/dispatch/",
     "questions to print": "/questions/print/",
     "metric without figures": "/metrics/response-time-median/",
+    "open data": "/data/",
+    "API": "/api/v1/docs",
     "sources": "/sources/",
     "source": "/sources/CAM-RELEASE-2024-02/",
     "search": "/search/?q=dispatch+training",

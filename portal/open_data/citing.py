@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from portal.provenance.dates import display
@@ -25,10 +25,15 @@ class Cited:
     title: str
     address: str
     as_of: str = ""
-    # Whoever published it, where that is not the portal.
+    # Whoever published it, where that is not the portal, and when.
     publisher: str = ""
+    published: str = ""
     # What says more of it: "figure", or the program that it is about.
     note: str = ""
+
+    @property
+    def year(self) -> str:
+        return (self.as_of or self.published)[:4]
 
     @property
     def by(self) -> str:
@@ -37,15 +42,16 @@ class Cited:
     @property
     def plain(self) -> str:
         as_of = _("as of %(date)s") % {"date": display(self.as_of)} if self.as_of else ""
-        parts = [f"{self.by}.", f"“{self.title}.”", *(f"{p}." for p in (self.note, as_of) if p)]
-        return " ".join([*parts, self.address]).strip()
+        more = capfirst(", ".join(part for part in (self.note, as_of) if part))
+        parts = [f"{self.by}.", f"“{self.title}.”", f"{more}." if more else "", self.address]
+        return " ".join(part for part in parts if part)
 
     @property
     def bibtex(self) -> str:
         fields = {
             "author": f"{{{tex(self.by)}}}",
             "title": f"{{{tex(self.title)}}}",
-            "year": self.as_of[:4],
+            "year": self.year,
             "note": tex(". ".join(part for part in (self.note, self._as_of) if part)),
             # Addresses are set as they are.
             "url": self.address,
@@ -60,7 +66,7 @@ class Cited:
     @property
     def _key(self) -> str:
         words = slugify(f"{self.by} {self.title}").split("-")
-        return "-".join([*words[:8], *([self.as_of[:4]] if self.as_of else [])])
+        return "-".join([*words[:8], *([self.year] if self.year else [])])
 
 
 def tex(text: str) -> str:

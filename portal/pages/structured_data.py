@@ -13,5 +13,7 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def structured_data(values: Mapping[str, Any]) -> SafeString:
     """The values for a `<script type="application/ld+json">`; empty ones are left out."""
     filled = {key: value for key, value in values.items() if value}
-    text = json.dumps({"@context": "https://schema.org", **filled}, ensure_ascii=False)
+    about = {"@context": "https://schema.org", **filled}
+    # Words that are still to be translated are so now.
+    text = json.dumps(about, ensure_ascii=False, default=str)
     return SafeString(text.translate(_ESCAPES))

@@ -1,11 +1,13 @@
 """One figure by itself: what it says, and how to cite it and the source that it rests on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.open_data.citing import Cited
+from portal.provenance.models import Source
 from portal.theme.templatetags.theme import bound_words
 
 from .models.observation import Observation
@@ -22,6 +24,13 @@ def public_figure(pk: int) -> Observation | None:
     )
 
 
+def _dates(source: Source) -> Iterator[str]:
+    if source.published:
+        yield _("published %(date)s") % {"date": source.published_display}
+    if source.accessed:
+        yield _("read %(date)s") % {"date": source.accessed_display}
+
+
 def figure_context(figure: Observation, request: HttpRequest) -> dict[str, Any]:
     source = figure.source
     title = f"{figure.program.title}: {figure.metric.name}, {figure.period_display}"
@@ -34,9 +43,9 @@ def figure_context(figure: Observation, request: HttpRequest) -> dict[str, Any]:
     rests_on = Cited(
         title=source.title,
         address=source.address,
-        as_of=source.published,
         publisher=source.publisher,
-        note=_("Read %(date)s") % {"date": source.accessed_display} if source.accessed else "",
+        published=source.published,
+        note=", ".join(_dates(source)),
     )
     return {
         "page_title": title,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import growth
+from tests.benchmarks import exports, growth
 from tests.benchmarks.inside import Cost, cost
 from tests.benchmarks.load import CLIENTS, HELLO, times_slower
 from tests.benchmarks.weight import Weight, cold_weight
@@ -56,6 +56,7 @@ def main() -> None:
                 sys.stdout.write(line(name, slower, kept, cost(path), weight))
                 sys.stdout.flush()
         growth.report(prepared, Path(temporary), loading)
+        exports.report(prepared, Path(temporary))
 
 
 def line(name: str, slower: float, kept: float, inside: Cost, weight: Weight) -> str:

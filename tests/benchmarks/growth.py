@@ -132,7 +132,7 @@ def line(name: str, measured: dict[int, Measured]) -> str:
 def grown(prepared: Path, folder: Path, programs: int) -> Iterator[DemoSite]:
     """Serves a copy of the demonstration that has so many programs."""
     data_dir = copied(prepared, folder)
-    with _inside(data_dir) as process:
+    with of_portal(data_dir) as process:
         process.submit(_copy_programs, programs).result()
     with serving(data_dir) as site:
         yield site
@@ -140,7 +140,7 @@ def grown(prepared: Path, folder: Path, programs: int) -> Iterator[DemoSite]:
 
 def _measure(site: DemoSite, clients: ProcessPoolExecutor) -> dict[str, Measured]:
     found = {}
-    with _inside(site.data_dir) as process:
+    with of_portal(site.data_dir) as process:
         for name, path in PAGES.items():
             inside = process.submit(cost, path).result()
             slower = times_slower(clients, site.url(path), site.url(HELLO), ROUNDS, SECONDS)
@@ -148,7 +148,7 @@ def _measure(site: DemoSite, clients: ProcessPoolExecutor) -> dict[str, Measured
     return found
 
 
-def _inside(data_dir: Path) -> ProcessPoolExecutor:
+def of_portal(data_dir: Path) -> ProcessPoolExecutor:
     """A process of the portal with this data, for what is measured without a server."""
     return ProcessPoolExecutor(
         1, mp_context=get_context("spawn"), initializer=_set_up, initargs=(data_dir,)

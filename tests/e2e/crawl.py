@@ -94,7 +94,8 @@ class Crawl:
 def fetch(address: str) -> Fetched:
     try:
         with urllib.request.urlopen(address) as answer:
-            return Fetched(answer.status, answer.read().decode())
+            # Files may be no text; of these only the status matters.
+            return Fetched(answer.status, answer.read().decode(errors="replace"))
     except urllib.error.HTTPError as refused:
         return Fetched(refused.code, refused.read().decode())
 
@@ -106,6 +107,11 @@ def without_fragment(link: str) -> str:
 def is_further_part(link: str) -> bool:
     """A further part of a list, without a filter."""
     return set(parse_qs(urlsplit(link).query)) == {"page"}
+
+
+def is_file(link: str) -> bool:
+    """The same as a file, which leads nowhere."""
+    return urlsplit(link).path.endswith((".csv", ".xlsx", ".json", ".zip"))
 
 
 def folder_of_run(base: Path) -> Path:

@@ -51,7 +51,7 @@ def told(soup: BeautifulSoup) -> dict[str, Any]:
 @pytest.mark.parametrize("address", CITABLE)
 def test_a_page_says_how_to_cite_it(address: str) -> None:
     words = read(address).get_text(" ")
-    assert re.search(r"Common Practice\. “[^”]+\.” as of \w+ \d+, 20\d\d\. http", words)
+    assert re.search(r"Common Practice\. “[^”]+\.” As of \w+ \d+, 20\d\d\. http", words)
     bibtex = words[words.index("@misc{") :]
     assert f"url = {{http://testserver{address}}}" in bibtex
 
@@ -82,7 +82,7 @@ def test_bibtex_holds_whatever_a_title_holds() -> None:
     )
     assert "url = {https://x.org/a_b}" in cited.bibtex
     assert "year = {2024}" in cited.bibtex
-    assert cited.plain.endswith("as of June 2024. https://x.org/a_b")
+    assert cited.plain.endswith("As of June 2024. https://x.org/a_b")
 
 
 @pytest.mark.parametrize(("address", "kind"), KINDS.items())
