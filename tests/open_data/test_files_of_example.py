@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from programs.metrics.columns import FIGURE_COLUMNS
 from programs.metrics.models import Observation
+from programs.models import ProgramPage
 from tests.open_data.reading import content, csv_rows, xlsx_rows
+from tests.records import make_private
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
@@ -129,6 +131,15 @@ def test_a_file_that_cannot_be_made_says_why_in_words(address: str, words: str) 
 )
 def test_an_address_without_a_list_has_no_file(address: str) -> None:
     content(address, 404)
+
+
+def test_a_hidden_program_has_no_file_and_is_in_none() -> None:
+    make_private(ProgramPage.objects.get(slug="heart"))
+    for kind in KINDS:
+        content(f"/cities/durham-nc/heart.{kind}", 404)
+        content(f"/cities/durham-nc/heart/figures.{kind}", 404)
+    for address in ("/programs.csv", "/metrics/figures.csv", "/playbooks.csv", "/site-visits.csv"):
+        assert b"durham-nc/heart" not in content(address), address
 
 
 def test_a_list_s_file_takes_few_queries_however_many_rows() -> None:
