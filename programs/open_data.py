@@ -18,12 +18,28 @@ from portal.open_data.pages import (
 from portal.open_data.sheets import Sheet
 from portal.open_data.tables import register, table_named
 from portal.open_data.twins import list_twin, twin_at, twin_of
+from portal.provenance.row_loading import Relations
 from portal.taxonomy.choices import CallKind, Discipline, ResponseModel
 
 from .comparing.as_sheet import comparison_sheet
 from .listing import SORTS
 from .models import FundingSource, ProgramIndexPage, ProgramPage, WayToAsk
 from .open_facts import ProgramFacts, facts_of, load_programs
+
+# What the columns of a row are made of; citations, of which there are most, are none of it.
+_ROWS: Relations = {
+    "call_types": [],
+    "funding": [],
+    "hours": [],
+    "page_topics": ["topic"],
+    "response_models": [],
+    "serves": [],
+    "team_roles": [],
+    "units": [],
+    "units__hours": [],
+    "units__roles": [],
+    "ways_to_ask": [],
+}
 
 
 def _disciplines(page: Any) -> list[str]:
@@ -102,7 +118,10 @@ class Programs(PageTable):
     )
 
     def load(self, rows: Sequence[Any]) -> None:
-        load_programs(rows)
+        load_programs(rows, _ROWS)
+
+    def load_whole(self, row: Any) -> None:
+        load_programs([row])
 
     def rows_of_part(self, name: str, row: Any) -> Sequence[Any]:
         return list(facts_of(row))

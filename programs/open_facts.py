@@ -17,7 +17,7 @@ from portal.pages.models import CityPage
 from portal.provenance.facts import Fact
 from portal.provenance.gaps import GAPS
 from portal.provenance.models import Citation
-from portal.provenance.row_loading import fact_relations, load_rows
+from portal.provenance.row_loading import Relations, fact_relations, load_rows
 
 from .models import ProgramPage
 from .selectors import ROWS, name_places
@@ -26,12 +26,12 @@ from .selectors import ROWS, name_places
 _BATCH = 50
 
 
-def load_programs(pages: Sequence[Any]) -> None:
-    """Their rows, and their cities with theirs; four queries at the most."""
+def load_programs(pages: Sequence[Any], relations: Relations = ROWS) -> None:
+    """Their rows, and their cities with their populations; four queries at the most."""
     paths = {page.path[: -Page.steplen] for page in pages}
     cities = {city.path: city for city in CityPage.objects.filter(path__in=paths)}
-    load_rows(list(cities.values()), {"citations": ["source"], "populations": []})
-    load_rows(pages, ROWS)
+    load_rows(list(cities.values()), {"populations": []})
+    load_rows(pages, relations)
     for page in pages:
         city = cities.get(page.path[: -Page.steplen])
         page.pages_above = [city] if city is not None else []

@@ -89,6 +89,10 @@ class Table:
     def load(self, rows: Sequence[Any]) -> None:
         """Reads what the columns and parts of these rows need, in a fixed number of queries."""
 
+    def load_whole(self, row: Any) -> None:
+        """The same for one row, with what its `parts_of_one` need too."""
+        self.load([row])
+
     def rows_of_part(self, name: str, row: Any) -> Sequence[Any]:
         """The rows of a part, of a row that was loaded."""
         raise NotImplementedError

@@ -106,7 +106,7 @@ def _more_figures(up_to: int) -> int:
     public: Callable[[], Any] = import_module("programs.metrics.figure_list").public_figures
     table = observation._meta.db_table
     names = [field.column for field in observation._meta.concrete_fields if not field.primary_key]
-    values = ["'Area ' || copy.number" if name == "geography" else name for name in names]
+    values = ["geography || ' ' || copy.number" if name == "geography" else name for name in names]
     originals = [str(pk) for pk in public().values_list("pk", flat=True)]
     copies = up_to // len(originals)
     with connection.cursor() as cursor:

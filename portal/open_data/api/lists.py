@@ -93,7 +93,7 @@ def _one(request: HttpRequest, table: Table, key: str) -> HttpResponse:
         if moved:
             return HttpResponseRedirect(f"/api/v1/{table.name}/{moved}", status=301)
         raise Http404(_("There is no “%(key)s” here.") % {"key": key[:100]})
-    table.load([row])
+    table.load_whole(row)
     base = request.build_absolute_uri("/")
     return _json(as_record(table, row, base) | _parts(table, table.parts_of_one, row, base))
 
