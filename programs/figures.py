@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .models import ProgramPage
 
 # How gaps of figures are cited: `metric/<slug>`.
-_ABOUT = "metric/"
+ABOUT_METRIC = "metric/"
 
 HALF_A_YEAR = datetime.timedelta(days=183)
 
@@ -140,21 +140,21 @@ def _place(words: str) -> str:
 
 def gap_of(page: "ProgramPage", metric: "Metric") -> Fact:
     """What is cited of why the program has no figure of a metric, if anything."""
-    about = _ABOUT + metric.slug
+    about = ABOUT_METRIC + metric.slug
     return Fact(about, metric.name, "", page.facts.cited(about))
 
 
 def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
     """Core figures that nobody recorded, and others of which somebody said why they are missing."""
-    needed = [fact for fact in core if fact.about.startswith(_ABOUT)]
+    needed = [fact for fact in core if fact.about.startswith(ABOUT_METRIC)]
     known = {fact.about for fact in needed}
-    known |= {_ABOUT + figure.metric.slug for figure in page.figures}
-    explained = [about for about in page.facts.cited_below(_ABOUT) if about not in known]
+    known |= {ABOUT_METRIC + figure.metric.slug for figure in page.figures}
+    explained = [about for about in page.facts.cited_below(ABOUT_METRIC) if about not in known]
     names = {}
     if explained:
-        slugs = [about.removeprefix(_ABOUT) for about in explained]
+        slugs = [about.removeprefix(ABOUT_METRIC) for about in explained]
         metrics = apps.get_model("metrics", "Metric").objects.filter(slug__in=slugs)
-        names = {_ABOUT + metric.slug: metric.name for metric in metrics}
+        names = {ABOUT_METRIC + metric.slug: metric.name for metric in metrics}
     gaps = [fact for fact in needed if not fact]
     return gaps + [
         Fact(about, names.get(about, about), "", page.facts.cited(about)) for about in explained
@@ -164,8 +164,10 @@ def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
 def told_otherwise(page: "ProgramPage") -> list[ToldOtherwise]:
     """Under each figure that others contradict, what they state."""
     told: dict[int, ToldOtherwise] = {}
-    for about in page.facts.cited_below(_ABOUT):
-        of_metric = [figure for figure in page.figures if _ABOUT + figure.metric.slug == about]
+    for about in page.facts.cited_below(ABOUT_METRIC):
+        of_metric = [
+            figure for figure in page.figures if ABOUT_METRIC + figure.metric.slug == about
+        ]
         others = [c for c in page.facts.cited(about) if c.says == c.Says.ANOTHER]
         for citation in others if of_metric else []:
             figure = _contradicted(citation, of_metric)

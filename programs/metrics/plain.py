@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
-from programs.figures import covers_all
+from portal.provenance.models import Citation
+from programs.figures import ABOUT_METRIC, covers_all
 
 from .comparison import Bound, Counting, Figure, Kind, Measure, Period, PeriodKind
 from .models.metric import Definition, Metric, MetricQuerySet
@@ -23,8 +25,14 @@ def clocked() -> MetricQuerySet:
 
 
 def dictionary() -> QuerySet[Metric]:
-    """Metrics that are compared."""
-    return clocked().current().in_dictionary()
+    """Metrics that are compared: those of which anybody has a figure, or says why not.
+
+    What nobody is known to count would only be a long list of what is missing everywhere.
+    """
+    figures = Observation.objects.filter(definition__metric=OuterRef("pk"))
+    about = Concat(Value(ABOUT_METRIC), OuterRef("slug"))
+    gaps = Citation.objects.filter(about=about)
+    return clocked().current().in_dictionary().filter(Exists(figures) | Exists(gaps))
 
 
 class _AmongNewest(Func):

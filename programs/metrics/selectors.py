@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery, Value
+from django.utils.translation import gettext as _
 
 from portal.provenance.facts import Fact
 from portal.provenance.models import Citation
@@ -27,15 +28,20 @@ class ProgramWithout:
 
 
 def dictionary() -> list[tuple[str, list[Metric]]]:
-    """The metrics by kind, each with the number of its figures; two queries."""
+    """The metrics in their groups, each with the number of its figures; two queries."""
     figures = Observation.objects.filter(program__in=ProgramPage.objects.readable())
     counted = figures.order_by().values("definition__metric").annotate(how_many=Count("pk"))
     counts = dict(counted.values_list("definition__metric", "how_many"))
-    found: dict[str, list[Metric]] = {}
+    found: dict[str, list[Metric]] = {group: [] for group in Metric.Group}
     for metric in Metric.objects.current().in_dictionary():
         metric.figure_count = counts.get(metric.pk, 0)
-        found.setdefault(metric.get_kind_display(), []).append(metric)
-    return list(found.items())
+        found.setdefault(metric.group, []).append(metric)
+    labels = dict(Metric.Group.choices)
+    return [
+        (str(labels.get(group, _("Others"))), metrics)
+        for group, metrics in found.items()
+        if metrics
+    ]
 
 
 def mark_disputes(figures: Iterable[Observation]) -> None:
@@ -61,14 +67,16 @@ def mark_disputes_with_others(figures: list[Observation]) -> None:
     mark_disputes([*figures, *(each for each in alike if each.pk not in shown)])
 
 
-def programs_without(metric: Metric) -> tuple[list[ProgramWithout], int]:
-    """Those of which a source says why come first. Two queries: the programs with the number of
-    those left out, and what was cited of the gap.
+def programs_without(metric: Metric, *, explained_only: bool) -> tuple[list[ProgramWithout], int]:
+    """Those of which a source says why come first; all others are left out where nobody has a
+    figure. Two queries: the programs with the number of those left out, and what was cited.
     """
     about = f"metric/{metric.slug}"
     figures = Observation.objects.filter(definition__metric=metric, program=OuterRef("pk"))
     cited = Citation.objects.filter(about=about)
     without = ProgramPage.objects.readable().filter(~Exists(figures))
+    if explained_only:
+        without = without.filter(Exists(cited.filter(page=OuterRef("pk"))))
     in_all = without.order_by().values(every=Value(1)).annotate(how_many=Count("pk"))
     programs = list(
         without.annotate(

@@ -102,7 +102,7 @@ class MetricViewSet(ModelViewSet):
         Column("in_dictionary", label=_("In the dictionary"), sort_key="in_dictionary"),
         Column("retired_on", label=_("Retired on"), sort_key="retired_on"),
     ]
-    list_filter = ["kind", "in_dictionary", "program"]
+    list_filter = ["group", "kind", "in_dictionary", "program"]
     list_per_page = 50
     search_fields = ["name", "question", "slug"]
     search_backend_name = None
@@ -111,6 +111,7 @@ class MetricViewSet(ModelViewSet):
             FieldPanel("name"),
             FieldPanel("slug"),
             FieldPanel("question"),
+            FieldPanel("group"),
             FieldPanel("unit"),
             FieldPanel("kind"),
             FieldPanel("direction"),

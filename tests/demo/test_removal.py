@@ -27,7 +27,7 @@ def test_an_untouched_example_goes_and_leaves_a_started_portal(example):
     assert HomePage.objects.exists()
     assert StandardPage.objects.count() == 3
     assert Topic.objects.count() == 85
-    assert Metric.objects.count() == 25
+    assert Metric.objects.count() == 58
     assert set(Source.objects.values_list("pk")) == set(Metric.objects.values_list("source"))
 
 

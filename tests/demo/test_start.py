@@ -71,7 +71,7 @@ def test_start_portal_makes_a_portal_without_example(db, capsys):
     assert home.title == "Shared Answers"
     assert Site.objects.get().site_name == "Shared Answers"
     assert Topic.objects.count() == 85
-    assert Metric.objects.count() == 25
+    assert Metric.objects.count() == 58
     assert {page.slug for page in StandardPage.objects.live()} == {
         "about",
         "privacy",

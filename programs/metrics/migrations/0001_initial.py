@@ -72,6 +72,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("demand", "Demand"),
+                            ("reach", "Reach"),
+                            ("time", "Time"),
+                            ("safety", "Safety"),
+                            ("resolution", "Resolution"),
+                            ("care", "Care"),
+                            ("people", "People served"),
+                            ("system", "System and money"),
+                            ("workforce", "Workforce"),
+                            ("voice", "Voice"),
+                        ],
+                        help_text="Where it stands in the dictionary.",
+                        max_length=20,
+                    ),
+                ),
+                (
                     "unit",
                     models.CharField(
                         help_text="For example: calls, percent, minutes, hours per week.",

@@ -41,10 +41,30 @@ class Metric(index.Indexed, models.Model):
         LOWER = "lower", _("Less is better")
         NEITHER = "neither", _("Neither more nor less is better")
 
+    class Group(models.TextChoices):
+        """What the field asks about a program, in the order of a call."""
+
+        DEMAND = "demand", _("Demand")
+        REACH = "reach", _("Reach")
+        TIME = "time", _("Time")
+        SAFETY = "safety", _("Safety")
+        RESOLUTION = "resolution", _("Resolution")
+        CARE = "care", _("Care")
+        PEOPLE = "people", _("People served")
+        SYSTEM = "system", _("System and money")
+        WORKFORCE = "workforce", _("Workforce")
+        VOICE = "voice", _("Voice")
+
     slug = models.SlugField(max_length=100, unique=True, validators=[refuse_taken_slug])
     name = models.CharField(max_length=160)
     question = models.CharField(
         max_length=300, blank=True, help_text=_("The question that it answers, in plain words.")
+    )
+    group = models.CharField(
+        max_length=20,
+        choices=Group,
+        blank=True,
+        help_text=_("Where it stands in the dictionary."),
     )
     unit = models.CharField(
         max_length=60, help_text=_("For example: calls, percent, minutes, hours per week.")

@@ -104,7 +104,7 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
         pictures = pictures_by_group(found, measure, drawn, figures)
         shown = [figures[each.figure] for each in page_object if each.figure in figures]
         selectors.mark_disputes_with_others(shown)
-        without, left_out = selectors.programs_without(found)
+        without, left_out = selectors.programs_without(found, explained_only=not listed)
         name_sources([*shown, *(citation for one in without for citation in one.fact.citations)])
         standard, others = selectors.definitions_of(found)
         return {
