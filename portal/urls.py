@@ -16,6 +16,7 @@ from portal.open_data.views import data, everything
 from portal.pages.views import serve
 from portal.search import health
 from portal.search.views import opensearch, search, search_json, suggest
+from programs.comparing.memo_views import comparison_memo_file, comparison_memo_page
 from programs.comparing.pictures import compare_picture
 from programs.comparing.views import compare
 from programs.metrics.charts.views import metric_picture
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", include("portal.provenance.urls")),
     path("glossary/", glossary, name="glossary"),
     path("compare/", compare, name="compare"),
+    path("compare/memo/", comparison_memo_page, name="comparison_memo"),
+    path("compare/memo.pdf", comparison_memo_file, name="comparison_memo_file"),
     re_path(r"^compare/(?P<slug>[-\w]+)\.(?P<kind>svg|png)$", compare_picture),
     re_path(r"^metrics/(?P<slug>[-\w]+)\.(?P<kind>svg|png)$", metric_picture),
     path("questions/", include("site_visits.questions.urls")),

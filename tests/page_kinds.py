@@ -20,6 +20,8 @@ PAGE_KINDS = {
     "&program=new-york-ny/b-heard",
     "comparison of five": "/compare/?program=durham-nc/heart&program=denver-co/star"
     "&program=new-york-ny/b-heard&program=eugene-or/cahoots&program=toronto-on/tccs",
+    "comparison as a memo": "/compare/memo/?program=durham-nc/heart&program=denver-co/star"
+    "&program=new-york-ny/b-heard",
     "programs to compare": "/compare/?program=durham-nc/heart&program=no-such-program",
     "topics": "/topics/",
     "topic": "/topics/dispatch-and-911/",

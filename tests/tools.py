@@ -1,5 +1,6 @@
 """Gets what the tests need beside Python packages; says what is missing where it cannot."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-# Command, other names that serve, Debian package, what it is for.
+# Command or library, other names that serve, Debian packages, what it is for.
 NEEDED = (
     (
         "chromium",
@@ -23,6 +24,9 @@ NEEDED = (
     ("unzip", (), "unzip", "the search servers"),
     ("javac", (), "default-jdk-headless", "the search servers"),
     ("openssl", (), "openssl", "a search server with a certificate"),
+    ("libpango-1.0.so.0", (), "libpango-1.0-0", "PDF files of memos"),
+    ("libpangoft2-1.0.so.0", (), "libpangoft2-1.0-0", "PDF files of memos"),
+    ("libharfbuzz-subset.so.0", (), "libharfbuzz-subset0", "PDF files of memos"),
 )
 PAUSES = (5, 20, 60)
 
@@ -37,9 +41,19 @@ def missing() -> list[tuple[str, str, str]]:
 
 
 def is_here(command: str) -> bool:
+    if ".so." in command:
+        return _can_be_loaded(command)
     # Debian keeps PostgreSQL's programs off the path, to have several versions beside each other.
     off_path = Path("/usr/lib/postgresql").glob(f"*/bin/{command}")
     return shutil.which(command) is not None or any(off_path)
+
+
+def _can_be_loaded(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def install(packages: list[str]) -> None:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.contact",
     "portal.addresses",
     "portal.glossary",
+    "portal.memos",
     "portal.open_data",
     "portal.search",
     "portal.search.attachments",

@@ -1,0 +1,67 @@
+"""A memo for a council, as a page, as a sheet to print and as a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import slugify
+
+from .giving_way import Fitted
+from .lines import lines
+from .numbers import NumberedSource
+from .paper import HEIGHT, NOTE, NOTE_LINE, TEXT, TEXT_LINE, WIDTH
+
+
+@dataclass
+class Sheet:
+    """What stands on the paper: `content` for its template, then what every memo ends with."""
+
+    content: dict[str, Any]
+    left_out: list[str] = field(default_factory=list)
+    sources: list[NumberedSource] = field(default_factory=list)
+
+
+@dataclass
+class Memo:
+    """`write` says what stands on the paper in so many points of height."""
+
+    title: str
+    about: str
+    template: str
+    # Of what it was made from: whole and with its words, for the paper; then for a link.
+    address: str
+    address_label: str
+    back_to: str
+    back_label: str
+    pdf_address: str
+    # What its file is called: names of cities.
+    names: list[str]
+    write: Callable[[float], Sheet]
+
+    @property
+    def portal_name(self) -> str:
+        return str(settings.PORTAL_NAME)
+
+    @property
+    def file_name(self) -> str:
+        """ "council-memo-durham-denver-2026-11-28.pdf"."""
+        names = [slugify(name) for name in self.names]
+        parts = ["council-memo", *filter(None, names), f"{timezone.localdate():%Y-%m-%d}"]
+        return "-".join(parts) + ".pdf"
+
+    def context(self, room: float = HEIGHT) -> dict[str, Any]:
+        return {"memo": self, "sheet": self.write(room), "today": timezone.localdate()}
+
+
+def ending(fitted: Fitted, address: str, sources: list[NumberedSource]) -> float:
+    """The height of what every memo ends with: what was left out, sources, the address."""
+    left_out = ", ".join(piece.label for piece in fitted.left_out)
+    height = 0.0
+    if left_out:
+        # The words around the names, and the address.
+        height += 4 + NOTE_LINE * lines(f"{left_out} {'x' * 90}", WIDTH, NOTE)
+    named = "; ".join(f"{each.number} {each.words}" for each in sources)
+    height += 4 + NOTE_LINE * lines(f"{'x' * 50} {named}", WIDTH, NOTE)
+    return height + 6 + TEXT_LINE * lines(f"{address} {'x' * 60}", WIDTH, TEXT)

@@ -1,0 +1,35 @@
+"""A comparison as a council memo: its page and its file. Choices that cannot be compared are
+answered as the comparison answers them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from portal.memos.answers import memo_file, memo_page
+from portal.memos.memo import Memo
+
+from .choice import MOST, Choice, read_choice
+from .memo import comparison_memo
+from .views import compare, compared_table, load, name_of
+
+
+def comparison_memo_page(request: HttpRequest) -> HttpResponse:
+    choice = read_choice(request.GET)
+    if not choice.can_be_compared:
+        return compare(request)
+    told = {"told_template": "programs/comparing/told.html", "choice": choice, "most": MOST}
+    return memo_page(request, _memo(request, choice), **told)
+
+
+def comparison_memo_file(request: HttpRequest) -> HttpResponse:
+    choice = read_choice(request.GET)
+    if not choice.can_be_compared:
+        return redirect(f"/compare/?{request.GET.urlencode(safe='/')}")
+    memo = _memo(request, choice)
+    return memo_file(request, memo, f"/compare/memo/{choice.address}")
+
+
+def _memo(request: HttpRequest, choice: Choice) -> Memo:
+    load(choice.programs)
+    whole = compared_table(choice.programs)
+    shown = whole.only_differing() if choice.only_differing else whole
+    return comparison_memo(request, choice, shown, [name_of(page) for page in choice.programs])
