@@ -19,6 +19,7 @@ from portal.search.views import opensearch, search, search_json, suggest
 from programs.comparing.memo_views import comparison_memo_file, comparison_memo_page
 from programs.comparing.pictures import compare_picture
 from programs.comparing.views import compare
+from programs.likeness.views import like_ours
 from programs.metrics.charts.views import metric_picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compare/memo.pdf", comparison_memo_file, name="comparison_memo_file"),
     re_path(r"^compare/(?P<slug>[-\w]+)\.(?P<kind>svg|png)$", compare_picture),
     re_path(r"^metrics/(?P<slug>[-\w]+)\.(?P<kind>svg|png)$", metric_picture),
+    path("programs/like-ours/", like_ours, name="like_ours"),
     path("questions/", include("site_visits.questions.urls")),
     path("topics/", include("portal.pages.topic_urls")),
     path("contact/", include("portal.contact.urls")),
@@ -53,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/", data, name="data"),
     path("data/everything.zip", everything, name="everything"),
     re_path(TWIN, twin, name="twin"),
+    # Files below a page; Wagtail's own pattern knows no points.
+    re_path(r"^((?:[\w\-]+/)+memo\.pdf)$", serve),
     re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
 ]

@@ -12,6 +12,7 @@ PAGE_KINDS = {
     "playbook": "/playbooks/call-triage-dispatch/",
     "site visits": "/site-visits/",
     "site visit": "/cities/cambridge-ma/durham-january-2024/",
+    "site visit as a memo": "/cities/cambridge-ma/durham-january-2024/memo/",
     "cohort": "/site-visits/gpl-cohort-2021-22/",
     "metrics": "/metrics/",
     "metric": "/metrics/calls-responded/",
@@ -23,6 +24,8 @@ PAGE_KINDS = {
     "comparison as a memo": "/compare/memo/?program=durham-nc/heart&program=denver-co/star"
     "&program=new-york-ny/b-heard",
     "programs to compare": "/compare/?program=durham-nc/heart&program=no-such-program",
+    "programs like ours": "/programs/like-ours/?like=durham-nc/heart",
+    "programs like ours, with errors": "/programs/like-ours/?population=many&hours=500",
     "topics": "/topics/",
     "topic": "/topics/dispatch-and-911/",
     "topic without anything": "/topics/vision-goals-scope/",

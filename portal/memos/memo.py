@@ -1,6 +1,6 @@
 """A memo for a council, as a page, as a sheet to print and as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 
-from .giving_way import Fitted
 from .lines import lines
 from .numbers import NumberedSource
 from .paper import HEIGHT, NOTE, NOTE_LINE, TEXT, TEXT_LINE, WIDTH
@@ -55,13 +54,12 @@ class Memo:
         return {"memo": self, "sheet": self.write(room), "today": timezone.localdate()}
 
 
-def ending(fitted: Fitted, address: str, sources: list[NumberedSource]) -> float:
+def ending(left_out: Sequence[str], address: str, sources: list[NumberedSource]) -> float:
     """The height of what every memo ends with: what was left out, sources, the address."""
-    left_out = ", ".join(piece.label for piece in fitted.left_out)
     height = 0.0
     if left_out:
-        # The words around the names, and the address.
-        height += 4 + NOTE_LINE * lines(f"{left_out} {'x' * 90}", WIDTH, NOTE)
+        # The names, and the words around them.
+        height += 4 + NOTE_LINE * lines(f"{', '.join(left_out)} {'x' * 90}", WIDTH, NOTE)
     named = "; ".join(f"{each.number} {each.words}" for each in sources)
     height += 4 + NOTE_LINE * lines(f"{'x' * 50} {named}", WIDTH, NOTE)
     return height + 6 + TEXT_LINE * lines(f"{address} {'x' * 60}", WIDTH, TEXT)

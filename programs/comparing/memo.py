@@ -62,7 +62,9 @@ def comparison_memo(request: HttpRequest, choice: Choice, table: Table, names: l
 
     def write(room: float) -> Sheet:
         def around(fit: Fitted) -> float:
-            return _head(names, found, table) + _parts(fit) + ending(fit, whole, _numbered(fit).all)
+            left_out = [piece.label for piece in fit.left_out]
+            end = ending(left_out, whole, _numbered(fit).all)
+            return _head(names, found, table) + _parts(fit) + end
 
         fit = fitted(rows, room, around)
         numbers = _numbered(fit)

@@ -2,10 +2,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
+from wagtail.url_routing import RouteResult
 
 from portal.blocks.body import BodyBlock
 from portal.pages.models import KnowledgePage
@@ -13,6 +15,7 @@ from portal.provenance.dates import PartialDateField, display
 from portal.taxonomy.choices import Phase
 
 from ..context import visit_context
+from ..memo import memo
 from ..panels import visit_form
 from ..querysets import SiteVisitQuerySet
 from ..wording import Wording, wording_of
@@ -116,6 +119,17 @@ class SiteVisitPage(KnowledgePage):
         shown = visit_context(self, request)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | shown
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The council memo and its file have addresses below the visit."""
+        if self.live and path_components in ([memo.PAGE], [memo.FILE]):
+            return RouteResult(self, kwargs={"part": path_components[0]})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, part: str = "") -> HttpResponse:
+        response: HttpResponse
+        response = memo.answer(self, request, part) if part else super().serve(request)
+        return response
 
     @property
     def words(self) -> Wording:
