@@ -28,12 +28,16 @@ class StatusView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "search/admin/status.html"
     page_title = _("Search status")
     header_icon = "info-circle"
+    _show_breadcrumbs = True
     http_method_names = ["get", "head", "options", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not is_administrator(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = status()
