@@ -22,7 +22,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-passwords demo-reset dev test test-postgresql check format css bench bench-growth \
-	bench-search eval lock environment developing node-packages
+	bench-search bench-import eval lock environment developing node-packages
 
 help: ## lists these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -77,6 +77,9 @@ bench-growth: developing ## measures pages and lists with 20, 2,000 and 20,000 p
 
 bench-search: developing ## measures every search engine (SIZES=1000,5000,20000 ENGINES=sqlite,...)
 	@$(RUN) -m tests.benchmarks.search --sizes "$(SIZES)" --engines "$(ENGINES)"
+
+bench-import: developing ## measures 50,000 figures from a workbook: checked, applied, undone
+	@$(RUN) -m tests.benchmarks.figures_in
 
 eval: developing ## judges the answers of every search engine with questions of the field
 	@$(RUN) -m tests.search.judgements
