@@ -14,8 +14,9 @@ ALL = Decimal(100)
 
 def scale(most: Decimal, kind: Kind, currency: str = "") -> Scale:
     """Up to the first round number that is not less than `most`; shares end at 100 percent."""
-    step = _step(most if most > 0 else Decimal(1))
-    top = step * max(Decimal(1), (most / step).to_integral_value(ROUND_CEILING))
+    most = most if most > 0 else Decimal(1)
+    step = _step(most)
+    top = step * (most / step).to_integral_value(ROUND_CEILING)
     if kind == Kind.PERCENT:
         top = min(top, ALL)
     count = int(top // step)
