@@ -3,7 +3,9 @@
 // Without this script, or where the server does not answer, the box is a plain form.
 "use strict";
 
-for (const [number, form] of document.querySelectorAll("form[role=search]").entries()) {
+let boxes = 0;
+
+function suggestIn(form) {
   const input = form.elements.q;
   const pause = 150;
   const least = 2;
@@ -13,7 +15,7 @@ for (const [number, form] of document.querySelectorAll("form[role=search]").entr
   let marked = -1;
 
   const list = document.createElement("div");
-  list.id = `suggestions-${number}`;
+  list.id = `suggestions-${boxes += 1}`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", form.dataset.suggestions);
@@ -139,3 +141,11 @@ for (const [number, form] of document.querySelectorAll("form[role=search]").entr
   input.addEventListener("blur", forget);
   form.addEventListener("submit", forget);
 }
+
+function suggestInAll() {
+  document.querySelectorAll("form[role=search]:not(:has([role=combobox]))").forEach(suggestIn);
+}
+
+suggestInAll();
+// A part of the page was replaced.
+document.addEventListener("refined", suggestInAll);
