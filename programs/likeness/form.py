@@ -15,6 +15,12 @@ from programs.models import ProgramPage
 from .candidates import Candidate
 from .likeness import Description, Trait
 
+
+def _written(mode: str) -> forms.TextInput:
+    """A box that keeps what is no number, so that it can be put right."""
+    return forms.TextInput(attrs={"inputmode": mode})
+
+
 LABELS = {
     Trait.POPULATION: _("Residents"),
     Trait.DENSITY: _("Residents per square mile"),
@@ -42,6 +48,7 @@ class LikenessForm(forms.Form):
     like = forms.ChoiceField(label=_("A city of ours"), required=False)
     population = PeopleField(
         label=LABELS[Trait.POPULATION],
+        widget=_written("numeric"),
         required=False,
         min_value=1,
         max_value=50_000_000,
@@ -49,6 +56,7 @@ class LikenessForm(forms.Form):
     )
     density = forms.FloatField(
         label=LABELS[Trait.DENSITY],
+        widget=_written("decimal"),
         required=False,
         min_value=0.1,
         max_value=200_000,
@@ -72,6 +80,7 @@ class LikenessForm(forms.Form):
     )
     hours = forms.FloatField(
         label=LABELS[Trait.HOURS],
+        widget=_written("decimal"),
         required=False,
         min_value=0,
         max_value=HOURS_OF_A_WEEK,

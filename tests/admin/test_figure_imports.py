@@ -103,5 +103,6 @@ def test_others_programs_are_out_of_reach(
         assert durham_editor.get(reverse(name, args=[heart.pk])).status_code == 200
 
 
+@pytest.mark.django_db
 def test_nobody_else_reaches_it(client: Client) -> None:
     assert client.get(reverse("figure_imports:index")).status_code == 302

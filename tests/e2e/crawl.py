@@ -111,7 +111,7 @@ def is_further_part(link: str) -> bool:
 
 def is_file(link: str) -> bool:
     """The same as a file, which leads nowhere."""
-    return urlsplit(link).path.endswith((".csv", ".xlsx", ".json", ".zip"))
+    return urlsplit(link).path.endswith((".csv", ".xlsx", ".json", ".zip", ".svg", ".png", ".pdf"))
 
 
 def folder_of_run(base: Path) -> Path:

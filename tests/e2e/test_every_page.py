@@ -32,8 +32,8 @@ def page(chromium: Browser) -> Iterator[Page]:
 def test_every_page_is_accessible_light_narrow_and_printable(
     chromium: Browser, demo_site: DemoSite, crawl: Crawl, share: int
 ) -> None:
-    """axe finds nothing; at most 100 kB in at most 10 requests, none to another host; nothing is
-    wider than a small phone or a sheet of paper."""
+    """axe finds nothing; at most 100 kB in at most 10 requests beside charts, none to another
+    host; nothing is wider than a small phone or a sheet of paper."""
     paths = list(crawl.pages)[share::SHARES]
     problems = {path: list(visited(chromium, demo_site, path)) for path in paths}
     assert {path: found for path, found in problems.items() if found} == {}

@@ -47,8 +47,9 @@ def visited(chromium: Browser, site: DemoSite, path: str) -> Iterator[str]:
 
 
 def weighed(answers: list[Response], site: DemoSite) -> Iterator[str]:
-    if len(answers) > REQUESTS:
-        yield f"{len(answers)} requests"
+    asked = [answer for answer in answers if not answer.url.partition("?")[0].endswith(".svg")]
+    if len(asked) > REQUESTS:
+        yield f"{len(asked)} requests"
     elsewhere = [answer.url for answer in answers if not answer.url.startswith(site.address)]
     yield from (f"asks {url}" for url in elsewhere)
     sizes = [answer.request.sizes() for answer in answers]

@@ -103,8 +103,8 @@ def test_hostile_terms_are_shown_as_text(durham: CityPage) -> None:
     hostile = '<script>alert("x")</script>'
     GlossaryTerm.objects.create(term=hostile, meaning=hostile)
     page = program(durham, "Durham HEART", summary=f"Say {hostile} now.")
-    assert not glossary().select("main script")
-    assert not read(page).select("main script")
+    assert not glossary().select('main script:not([type="application/ld+json"])')
+    assert not read(page).select('main script:not([type="application/ld+json"])')
 
 
 def test_an_empty_glossary_says_so(home: HomePage) -> None:
