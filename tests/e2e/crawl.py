@@ -110,8 +110,11 @@ def is_further_part(link: str) -> bool:
 
 
 def is_file(link: str) -> bool:
-    """The same as a file, which leads nowhere."""
-    return urlsplit(link).path.endswith((".csv", ".xlsx", ".json", ".zip", ".svg", ".png", ".pdf"))
+    """The same as a file or for programs, which leads nowhere."""
+    path = urlsplit(link).path
+    if path.startswith("/api/v1/"):
+        return path != "/api/v1/docs"
+    return path.endswith((".csv", ".xlsx", ".json", ".zip", ".svg", ".png", ".pdf"))
 
 
 def folder_of_run(base: Path) -> Path:

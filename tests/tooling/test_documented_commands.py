@@ -71,8 +71,9 @@ def test_the_documented_management_commands_run(tmp_path: Path) -> None:
         if needs_more or " ".join(arguments) in OF_A_SEARCH_SERVER:
             arguments = [arguments[0], "--help"]
         answer = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=PROJECT,
+            [sys.executable, PROJECT / "manage.py", *arguments],
+            # Some write files to where they are typed.
+            cwd=tmp_path,
             env=environment,
             capture_output=True,
             text=True,
