@@ -12,7 +12,7 @@ from ..query import SearchQuery
 from ..weights import WEIGHTS, Weights
 from .apart import empty_tables
 from .base import Excerpt, RankedPage, Ranking, SearchError, best, plain_excerpt
-from .ranking import ALL_PAGES, Row, statement
+from .ranking import ALL_PAGES, PAGES, Row, statement
 
 EXCERPT_WORDS = 48
 Parameters = dict[str, Any]
@@ -44,6 +44,10 @@ class DatabaseEngine:
         """Expressions of a statement, the last `matched(passage_id, page_id, term, score)`."""
         raise NotImplementedError
 
+    def pages(self, query: SearchQuery) -> str:
+        """What `ranking.statement` makes pages of; an engine may know better than `matched`."""
+        return PAGES
+
     def excerpts(self, query: SearchQuery, passages: list[int]) -> Mapping[int, Excerpt]:
         """Of passages that may hold what is looked for; those that do not may be left out."""
         raise NotImplementedError
@@ -61,9 +65,11 @@ class DatabaseEngine:
 
     def _rows(self, query: SearchQuery) -> list[Row]:
         matched, matched_by = f"matched AS MATERIALIZED ({ALL_PAGES})", Parameters()
+        pages = PAGES
         if query.terms:
             matched, matched_by = self.matches(query)
-        sql, parameters = statement(query, matched)
+            pages = self.pages(query)
+        sql, parameters = statement(query, matched, pages)
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters | matched_by)
             return sorted(map(Row._make, cursor.fetchall()), key=lambda row: row[:2])

@@ -11,6 +11,7 @@ from . import postgresql_statements as statements
 from .base import MARK_START, Excerpt, excerpt
 from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
 from .marking import Tokens, fold, marked, spans, tokens
+from .postgresql_matching import matching
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -21,25 +22,11 @@ class PostgreSQLEngine(DatabaseEngine):
     # -- Answering ------------------------------------------------------------------------
 
     def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
-        phrases = list(self._phrases(query))
-        pairs = query.neighbours
-        parameters = Parameters(
-            phrases=[" ".join(phrase) for phrase, _term, _weight in phrases],
-            phrase_terms=[term for _phrase, term, _weight in phrases],
-            phrase_weights=[weight for _phrase, _term, weight in phrases],
-            firsts=[pair.first for pair in pairs],
-            seconds=[pair.second for pair in pairs],
-            first_words=[" ".join(query.terms[pair.first].phrases[0]) for pair in pairs],
-            second_words=[" ".join(query.terms[pair.second].phrases[0]) for pair in pairs],
-        )
-        has_several = len(phrases) > len(query.terms)
-        return statements.matched(has_several), parameters | vars(self.weights)
+        made = matching(query)
+        return made.matched, {**made.words, **vars(self.weights)}
 
-    def _phrases(self, query: SearchQuery) -> Iterable[tuple[Phrase, int, float]]:
-        """Each with the number of its term and its weight."""
-        for number, term in enumerate(query.terms):
-            yield from ((phrase, number, 1.0) for phrase in term.phrases)
-            yield from ((phrase, number, self.weights.looser) for phrase in term.looser)
+    def pages(self, query: SearchQuery) -> str:
+        return matching(query).pages
 
     def excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:
         rows = _read(statements.TEXTS, [passages])

@@ -6,9 +6,6 @@ may not add any.
 
 import hashlib
 
-from ..weights import NEIGHBOURS_APART
-from .ranking import NEIGHBOURS
-
 INDEX = "search_passage_words"
 
 # Signs that stand between words: of ASCII and Latin 1, punctuation, arrows, shapes. By their
@@ -182,103 +179,6 @@ CHECK_COUNTED = """
         = (SELECT ROW(COALESCE(SUM(passages), 0)::bigint, COALESCE(SUM(size), 0)::bigint)
             FROM search_words_counted)
 """
-
-# BM25. A phrase of several words occurs as often as the rarest of them, in a passage that has
-# them one after another. How rare it is, is counted over all passages that hold it. Neighbours
-# are looked for only where both words are: an index cannot find them faster.
-_MATCHED = """
-    phrase AS MATERIALIZED (
-        SELECT given.id, given.term, given.weight,
-            phraseto_tsquery('search_words', given.words) AS query,
-            ARRAY(
-                SELECT lexeme::tsquery FROM unnest(to_tsvector('search_words', given.words))
-            ) AS each
-        FROM (
-            SELECT id, term, weight, search_fold(words) AS words FROM unnest(
-                %(phrases)s::text[], %(phrase_terms)s::int[], %(phrase_weights)s::float8[]
-            ) WITH ORDINALITY AS listed(words, term, weight, id) OFFSET 0
-        ) given
-    ),
-    pair AS MATERIALIZED (
-        SELECT {neighbours} - id AS id, first_term, second_term, {near} AS query
-        FROM unnest(%(firsts)s::int[], %(seconds)s::int[], %(first_words)s::text[],
-            %(second_words)s::text[]
-        ) WITH ORDINALITY AS listed(first_term, second_term, first_words, second_words, id)
-        CROSS JOIN LATERAL (
-            SELECT phraseto_tsquery('search_words', search_fold(first_words)) AS one,
-                phraseto_tsquery('search_words', search_fold(second_words)) AS other OFFSET 0
-        ) word
-    ),
-    held AS MATERIALIZED (
-        SELECT phrase.id, phrase.term, phrase.weight, kept.passage_id, kept.page_id,
-            kept.is_minor, kept.size, CASE WHEN cardinality(each) = 1 THEN {first_weighted}
-            ELSE (SELECT MIN({any_weighted}) FROM unnest(each) word) END AS frequency
-        FROM phrase CROSS JOIN LATERAL (
-            -- By the index for each phrase; a planner may prefer to read all passages.
-            SELECT * FROM search_passage_words WHERE words @@ phrase.query OFFSET 0
-        ) kept
-    ),
-    near AS MATERIALIZED (
-        SELECT pair.id, one.passage_id, one.page_id, one.is_minor, one.size,
-            {most}(LEAST(one.frequency, other.frequency)) AS frequency
-        FROM pair
-        JOIN held one ON one.term = pair.first_term
-        JOIN held other ON other.term = pair.second_term AND other.passage_id = one.passage_id
-        JOIN search_passage_words kept ON kept.passage_id = one.passage_id
-        WHERE kept.words @@ pair.query
-        {grouped_near}
-    ),
-    corpus AS MATERIALIZED (
-        SELECT SUM(passages)::float8 AS passages,
-            SUM(size)::float8 / NULLIF(SUM(passages), 0) AS size
-        FROM search_words_counted
-    ),
-    rarity AS MATERIALIZED (
-        SELECT id, LN(1 + (passages - held_by + 0.5) / (held_by + 0.5)) AS rarity
-        FROM (
-            SELECT id, COUNT(*) AS held_by FROM held GROUP BY id
-            UNION ALL SELECT id, COUNT(*) FROM near GROUP BY id
-        ) counted CROSS JOIN corpus
-    ),
-    matched AS MATERIALIZED (
-        SELECT passage_id, page_id, term, {most}(
-            weight * rarity * frequency * (%(saturation)s + 1) / (frequency + %(saturation)s
-                * (1 - %(length)s + %(length)s * every.size / corpus.size))
-        ) * CASE WHEN is_minor THEN %(minor)s ELSE 1 END AS score
-        FROM (
-            SELECT id, term, weight, passage_id, page_id, is_minor, size, frequency FROM held
-            UNION ALL SELECT id, id, %(neighbours)s::float8, passage_id, page_id, is_minor, size,
-                frequency FROM near
-        ) every JOIN rarity ON rarity.id = every.id CROSS JOIN corpus
-        {grouped}
-    )
-"""
-_WEIGHTED = """(%(text)s * search_frequency(kept.words, {word})
-    + (%(title)s - %(text)s) * search_frequency(kept.title, {word})
-    + (%(heading)s - %(text)s) * search_frequency(kept.heading, {word}))"""
-_NEAR = " || ".join(
-    f"tsquery_phrase({words}, {distance})"
-    for distance in range(1, NEIGHBOURS_APART + 2)
-    for words in ("word.one, word.other", "word.other, word.one")
-)
-_ANY_MATCHED = (
-    _MATCHED.replace("{first_weighted}", _WEIGHTED.replace("{word}", "each[1]"))
-    .replace("{any_weighted}", _WEIGHTED.replace("{word}", "word"))
-    .replace("{near}", _NEAR)
-    # Their numbers go down from there, so that each pair adds to a passage's score.
-    .replace("{neighbours}", str(NEIGHBOURS + 1))
-)
-
-
-def matched(has_several: bool) -> str:
-    """Where a term has several phrases, a passage counts for the best of them."""
-    near = "GROUP BY pair.id, one.passage_id, one.page_id, one.is_minor, one.size"
-    return (
-        _ANY_MATCHED.replace("{most}", "MAX" if has_several else "")
-        .replace("{grouped_near}", near if has_several else "")
-        .replace("{grouped}", "GROUP BY passage_id, page_id, term, is_minor" if has_several else "")
-    )
-
 
 TEXTS = "SELECT id, heading, text FROM search_passage WHERE id = ANY(%s)"
 # A word that the dictionary does not know has no row of its own.

@@ -15,7 +15,7 @@ NEIGHBOURS = -1
 
 # Comes after `matched(passage_id, page_id, term, score)`. A passage's score is the sum of its
 # words'; a page's adds to its best passage the best score of each word anywhere on it.
-_PAGES = """
+PAGES = """
     scored AS MATERIALIZED (
         SELECT page_id, passage_id, SUM(score) AS score FROM matched GROUP BY page_id, passage_id
     ),
@@ -26,7 +26,9 @@ _PAGES = """
     pages AS MATERIALIZED (
         SELECT page_id, COUNT(*) FILTER (WHERE term >= 0) AS terms, SUM(score) AS score
         FROM covered GROUP BY page_id
-    ),
+    )
+""".replace("{no_term}", str(NEIGHBOURS))
+_SEEN = """,
     seen AS MATERIALIZED (
         SELECT pages.page_id, pages.score, entry.date, entry.reviewed,
             CASE WHEN named.entry_id IS NULL THEN 0 ELSE 1 END AS is_named,
@@ -39,7 +41,7 @@ _PAGES = """
             AND named.name = %(names)s AND named.value = %(name)s
         WHERE {visible}
     )
-""".replace("{visible}", VISIBLE_PAGE).replace("{no_term}", str(NEIGHBOURS))
+""".replace("{visible}", VISIBLE_PAGE)
 
 # A page that misses one facet alone still counts for the values of that facet.
 _MISSED = """,
@@ -123,8 +125,12 @@ class Row(NamedTuple):
     value: str | None
 
 
-def statement(query: SearchQuery, matched: str) -> tuple[str, dict[str, Any]]:
-    """`matched` is the engine's own part: one or more expressions, the last called `matched`."""
+def statement(query: SearchQuery, matched: str, pages: str = PAGES) -> tuple[str, dict[str, Any]]:
+    """`matched` is the engine's own part: one or more expressions, the last called `matched`.
+
+    `pages` may give `scored(page_id, passage_id, score)` and `pages(page_id, terms, score)`
+    in a way of the engine's own.
+    """
     parameters: dict[str, Any] = {
         "terms": len(query.terms) or 1,
         "names": NAMES,
@@ -142,7 +148,7 @@ def statement(query: SearchQuery, matched: str) -> tuple[str, dict[str, Any]]:
         parameters[f"counted_{number}"] = name
     ranked = _RANKED.replace("{order}", _ORDERS[query.order])
     parts = [
-        f"WITH {HIDDEN_SUBTREES}, {matched}, {_PAGES}",
+        f"WITH {HIDDEN_SUBTREES}, {matched}, {pages}{_SEEN}",
         _MISSED.replace("{chosen}", chosen) if chosen else "",
         ranked.replace("{fitting}", _FITTING if chosen else ""),
         _counts(query, bool(chosen)),
