@@ -48,6 +48,7 @@ def as_json(asked: Asked) -> dict[str, Any]:
 
 def _hit(asked: Asked, hit: Hit, cities: list[str]) -> dict[str, Any]:
     absolute = asked.request.build_absolute_uri
+    explained = {"explanation": hit.why.as_json()} if hit.why else {}
     return {
         "url": absolute(hit.url),
         "title": hit.title,
@@ -61,6 +62,7 @@ def _hit(asked: Asked, hit: Hit, cities: list[str]) -> dict[str, Any]:
             {"url": absolute(passage.url), "heading": passage.heading, "html": passage.html}
             for passage in hit.passages
         ],
+        **explained,
     }
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from portal.lists.choice import PAGE
+from portal.provenance.permissions import is_editor
 from portal.theme.templatetags.theme import CONTACT_ADDRESS
 
 from .answers import Answer, answer_to
@@ -16,10 +18,13 @@ from .query import SearchQuery, build_query, clean, page_number
 from .results import SearchResults, count, search
 from .spelling.correction import Correction, correct, perhaps_meant
 from .usage.recording import PARAMETER, record
+from .weights import WEIGHTS
 from .words.expansion import Synonyms
 
 # Parameters with one value: leave my words, and my spelling of them, as they are.
 ONLY_MY_WORDS, MY_SPELLING, AS_TYPED = "words", "spelling", "mine"
+# For staff: with why each page stands where it does.
+EXPLAIN = "explain"
 # Where so few pages hold all words, another spelling may be what was meant.
 FEW = 2
 
@@ -43,6 +48,7 @@ class Asked:
             chosen=self.narrowed.pairs,
             sort=self.narrowed.sort.name if self.narrowed.sort else "",
             counted=self.narrowed.names,
+            is_explained=self.is_explained,
         )
 
     @cached_property
@@ -50,6 +56,7 @@ class Asked:
         text = clean(self.parameters.get("q", ""))
         kept = [("q", text)] if text else []
         kept += [(name, AS_TYPED) for name in (ONLY_MY_WORDS, MY_SPELLING) if self._wants(name)]
+        kept += [(EXPLAIN, "1")] if self.is_explained else []
         return NarrowedSearch(self.parameters, kept)
 
     def _wants(self, name: str) -> bool:
@@ -58,6 +65,15 @@ class Asked:
     @property
     def only_my_words(self) -> bool:
         return self._wants(ONLY_MY_WORDS)
+
+    @cached_property
+    def may_explain(self) -> bool:
+        """Staff see why the order is what it is; for everybody else there is no such thing."""
+        return is_editor(self.request.user)
+
+    @cached_property
+    def is_explained(self) -> bool:
+        return EXPLAIN in self.parameters and self.may_explain
 
     @cached_property
     def is_crisis(self) -> bool:
@@ -112,8 +128,9 @@ class Asked:
         return self._recorded(self.results)
 
     def _recorded(self, found: SearchResults) -> str:
-        """Once for each search, not for each page of its results."""
-        if self.typed.page > 1 or self.typed.is_blank or self.is_crisis:
+        """Once for each search, not for each page of its results or for its explanation."""
+        is_first = self.typed.page == 1 and not self.is_explained
+        if not is_first or self.typed.is_blank or self.is_crisis:
             return ""
         chosen = [f"{name}={value}" for name, values in self.typed.chosen for value in values]
         return record(
@@ -148,6 +165,8 @@ class Asked:
         """For an empty answer that was narrowed: how many pages there are in all."""
         return count(replace(self._expanded[0], chosen=())) if self.narrowed.is_narrowed else 0
 
+    weights = WEIGHTS
+
     # -- Addresses --------------------------------------------------------------------------
 
     def _address(self, **changes: str) -> str:
@@ -168,6 +187,16 @@ class Asked:
     def address_with_synonyms(self) -> str:
         query = self.narrowed.query.copy()
         query.pop(ONLY_MY_WORDS, None)
+        return f"?{query.urlencode()}"
+
+    @property
+    def address_explained(self) -> str:
+        return self._address(**{EXPLAIN: "1", PAGE: str(self.typed.page)})
+
+    @property
+    def address_unexplained(self) -> str:
+        query = self.narrowed.query.copy()
+        query.pop(EXPLAIN, None)
         return f"?{query.urlencode()}"
 
     @property

@@ -93,6 +93,8 @@ class SearchQuery:
     sort: str = RELEVANCE
     # Facets whose values are to be counted.
     counted: tuple[str, ...] = ()
+    # Whether each page is to come with why it stands where it does.
+    is_explained: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -108,6 +110,10 @@ class SearchQuery:
     def order(self) -> str:
         """Without words no page fits better than another: the newest comes first."""
         return NEWEST if not self.terms and self.sort == RELEVANCE else self.sort
+
+    @property
+    def has_scores_to_explain(self) -> bool:
+        return self.is_explained and bool(self.terms) and self.order == RELEVANCE
 
     @property
     def name(self) -> str:
@@ -172,6 +178,7 @@ def build_query(
     chosen: Iterable[tuple[str, Iterable[str]]] = (),
     sort: str = RELEVANCE,
     counted: Iterable[str] = (),
+    is_explained: bool = False,
 ) -> SearchQuery:
     """Anything is taken: values that no page can have and orders that there are not, too."""
     cleaned = clean(text)
@@ -185,6 +192,7 @@ def build_query(
         _chosen(chosen),
         sort if sort in SORTS else RELEVANCE,
         tuple(dict.fromkeys(counted)),
+        is_explained,
     )
 
 

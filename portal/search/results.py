@@ -1,6 +1,6 @@
 """What readers get: hits with their passages, whichever engine ranked them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from .engines import get_engine
 from .engines.base import Excerpt, RankedPage, Ranking
 from .models import Entry, Passage
 from .query import SearchQuery
+from .why import Why
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Hit:
     score: float
     passages: tuple[HitPassage, ...]
     choice: str = ""
+    # Only where it was asked for.
+    why: Why | None = None
 
     @property
     def link(self) -> str:
@@ -119,19 +122,25 @@ def search(query: SearchQuery) -> SearchResults:
 
 def count(query: SearchQuery) -> int:
     """How many pages there would be; reads no page."""
-    return get_engine().search(replace(query, counted=(), page=1, size=1)).total
+    return get_engine().search(replace(query, counted=(), page=1, size=1, is_explained=False)).total
 
 
 def _hits(ranking: Ranking) -> list[Hit]:
     page_ids = [ranked.page_id for ranked in ranking.pages]
     entries = Entry.objects.select_related("page").in_bulk(page_ids)
-    passage_ids = [e.passage_id for ranked in ranking.pages for e in ranked.excerpts]
-    passages = Passage.objects.in_bulk(passage_ids)
+    passages = Passage.objects.in_bulk(_passage_ids(ranking))
     return [
         _hit(ranked, entries[ranked.page_id], passages)
         for ranked in ranking.pages
         if ranked.page_id in entries
     ]
+
+
+def _passage_ids(ranking: Ranking) -> Iterator[int]:
+    for ranked in ranking.pages:
+        yield from (excerpt.passage_id for excerpt in ranked.excerpts)
+        if ranked.explanation and ranked.explanation.best_passage:
+            yield ranked.explanation.best_passage
 
 
 def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
@@ -155,7 +164,15 @@ def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
             for excerpt in ranked.excerpts
             if excerpt.passage_id in passages
         ),
+        why=_why(ranked, passages),
     )
+
+
+def _why(ranked: RankedPage, passages: Mapping[int, Passage]) -> Why | None:
+    if ranked.explanation is None:
+        return None
+    best = passages.get(ranked.explanation.best_passage or 0)
+    return Why(ranked.explanation, ranked.holds_all_words, best.heading if best else "")
 
 
 def _passage(url: str, passage: Passage, excerpt: Excerpt) -> HitPassage:

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..query import SearchQuery
+from .explanation import Explanation
 
 # Round a word that was found, in a text that is not escaped yet. Passages hold no control
 # characters, so these cannot be part of what an editor wrote.
@@ -39,6 +40,8 @@ class RankedPage:
     excerpts: tuple[Excerpt, ...]
     # Comparable within one answer of one engine only.
     score: float = 0.0
+    # Where it was asked for, and the order is that of scores.
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True)

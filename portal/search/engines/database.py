@@ -12,6 +12,8 @@ from ..query import SearchQuery
 from ..weights import WEIGHTS, Weights
 from .apart import empty_tables
 from .base import Excerpt, RankedPage, Ranking, SearchError, best, plain_excerpt
+from .explaining import page_scores
+from .explanation import Explanation, Occurrence, explanation
 from .ranking import ALL_PAGES, PAGES, Row, statement
 
 EXCERPT_WORDS = 48
@@ -52,6 +54,10 @@ class DatabaseEngine:
         """Of passages that may hold what is looked for; those that do not may be left out."""
         raise NotImplementedError
 
+    def occurrences(self, query: SearchQuery, passages: list[int]) -> Iterable[Occurrence]:
+        """Each phrase of the query in each field of these passages that holds it."""
+        raise NotImplementedError
+
     def search(self, query: SearchQuery) -> Ranking:
         if not query.asks_for_pages:
             return Ranking(page=query.page)
@@ -59,9 +65,10 @@ class DatabaseEngine:
             rows = self._rows(query)
             passages = [row.passage_id for row in rows if row.place]
             excerpts = self._excerpts(query, passages)
+            explanations = self._explanations(query, {row.page_id for row in rows if row.place})
         except DatabaseError as error:
             raise SearchError(f"{type(self).__name__} could not read its index") from error
-        return _ranking(query, rows, excerpts)
+        return _ranking(query, rows, excerpts, explanations)
 
     def _rows(self, query: SearchQuery) -> list[Row]:
         matched, matched_by = f"matched AS MATERIALIZED ({ALL_PAGES})", Parameters()
@@ -82,8 +89,21 @@ class DatabaseEngine:
         texts = Passage.objects.filter(pk__in=passages).values_list("pk", "text")
         return {pk: plain_excerpt(pk, text, EXCERPT_WORDS) for pk, text in texts}
 
+    def _explanations(self, query: SearchQuery, page_ids: set[int]) -> dict[int, Explanation]:
+        if not page_ids or not query.has_scores_to_explain:
+            return {}
+        scores = page_scores(query, *self.matches(query), sorted(page_ids))
+        passages = sorted({passage for page in scores.values() for passage in page.passages})
+        found = list(self.occurrences(query, passages))
+        return {page: explanation(query, scores[page], found) for page in scores}
 
-def _ranking(query: SearchQuery, rows: Iterable[Row], excerpts: Mapping[int, Excerpt]) -> Ranking:
+
+def _ranking(
+    query: SearchQuery,
+    rows: Iterable[Row],
+    excerpts: Mapping[int, Excerpt],
+    explanations: Mapping[int, Explanation],
+) -> Ranking:
     facets: dict[str, dict[str, int]] = {name: {} for name in query.counted}
     pages: dict[int, Row] = {}
     found: dict[int, list[Excerpt]] = defaultdict(list)
@@ -98,7 +118,9 @@ def _ranking(query: SearchQuery, rows: Iterable[Row], excerpts: Mapping[int, Exc
         else:
             facets[row.name][str(row.value)] = int(row.page_id)
     ranked = tuple(
-        RankedPage(page, bool(row.has_all), best(found[page]), float(row.score))
+        RankedPage(
+            page, bool(row.has_all), best(found[page]), float(row.score), explanations.get(page)
+        )
         for page, row in pages.items()
     )
     return Ranking(ranked, total, total_with_all, _page_given(query, total), facets)

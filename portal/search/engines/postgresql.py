@@ -10,7 +10,9 @@ from ..query import Phrase, SearchQuery
 from . import postgresql_statements as statements
 from .base import MARK_START, Excerpt, excerpt
 from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
+from .explanation import Occurrence
 from .marking import Tokens, fold, marked, spans, tokens
+from .occurrences import occurrences
 from .postgresql_matching import matching
 
 
@@ -42,6 +44,9 @@ class PostgreSQLEngine(DatabaseEngine):
         stems = _stems(chain(chain.from_iterable(wanted), alike))
         phrases = {tuple(stems[word] for word in phrase) for phrase in wanted}
         return {pk: _excerpt(pk, *texts, phrases, stems) for pk, texts in split.items()}
+
+    def occurrences(self, query: SearchQuery, passages: list[int]) -> Iterable[Occurrence]:
+        return occurrences(query, passages, _stems)
 
     # -- Keeping --------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from ..weights import NEIGHBOURS_APART
 from . import sqlite_statements as statements
 from .base import MARK_END, MARK_START, Excerpt, excerpt
 from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
+from .explanation import FIELDS, Occurrence, phrases_of
 from .ranking import NEIGHBOURS
 
 
@@ -54,6 +55,16 @@ class SQLiteEngine(DatabaseEngine):
                 [*marks, *marks, EXCERPT_WORDS, expression(query.terms), json.dumps(passages)],
             )
             return {row[0]: excerpt(*row) for row in cursor.fetchall()}
+
+    def occurrences(self, query: SearchQuery, passages: list[int]) -> Iterable[Occurrence]:
+        among = json.dumps(passages)
+        with connection.cursor() as cursor:
+            for phrase in phrases_of(query):
+                cursor.execute(statements.FIELDS, [*[MARK_START] * 6, _phrase(phrase), among])
+                for passage_id, *in_fields in cursor.fetchall():
+                    for field, is_in in zip(FIELDS, in_fields, strict=True):
+                        if is_in:
+                            yield Occurrence(passage_id, phrase, field)
 
     # -- Keeping --------------------------------------------------------------------------
 

@@ -67,6 +67,16 @@ EXCERPTS = """
     WHERE search_passage_index MATCH %s AND rowid IN (SELECT value FROM json_each(%s))
 """
 
+# Where a phrase stands. Parameters: six times a mark, the phrase, the rowids as JSON.
+FIELDS = """
+    SELECT rowid,
+        instr(highlight(search_passage_index, 0, %s, ''), %s) > 0,
+        instr(highlight(search_passage_index, 1, %s, ''), %s) > 0,
+        instr(highlight(search_passage_index, 2, %s, ''), %s) > 0
+    FROM search_passage_index
+    WHERE search_passage_index MATCH %s AND rowid IN (SELECT value FROM json_each(%s))
+"""
+
 
 def match(name: str) -> str:
     """Parameters: `name`, an expression; with `_term` its number and with `_weight` its weight."""

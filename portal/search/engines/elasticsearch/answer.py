@@ -17,6 +17,7 @@ from ..base import (
     plain_excerpt,
 )
 from ..database import EXCERPT_WORDS
+from ..explanation import Explanation
 from ..marking import Span, Tokens, fold, marked, tokens
 from .documents import plain
 from .question import ALL_WORDS, BEST, CLOSED, OPENED, WITH_ALL
@@ -38,7 +39,7 @@ def total(answer: Answer) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def ranking(query: SearchQuery, answer: Answer) -> Ranking:
+def ranking(query: SearchQuery, answer: Answer, explanations: Mapping[int, Explanation]) -> Ranking:
     hits = answer["hits"]["hits"]
     excerpts = _excerpts({int(hit["_id"]): dict(_passages(hit)) for hit in hits})
     pages = tuple(
@@ -47,6 +48,7 @@ def ranking(query: SearchQuery, answer: Answer) -> Ranking:
             holds_all_words=not query.terms or ALL_WORDS in hit.get("matched_queries", ()),
             excerpts=excerpts[int(hit["_id"])],
             score=float(hit.get("_score") or 0.0),
+            explanation=explanations.get(int(hit["_id"])),
         )
         for hit in hits
     )

@@ -14,11 +14,14 @@ from ...visible_pages import hidden_meanwhile, visible_pages
 from ...weights import WEIGHTS, Weights
 from ..apart import empty_tables
 from ..base import Ranking, SearchError
+from ..explanation import Explanation, explanation
+from ..occurrences import occurrences
 from . import answer as answers
 from .building import build
 from .client import Server, ask, made_sense
 from .comparing import Differences, differences
 from .delivering import deliver
+from .explaining import page_scores, stems
 from .indices import PATIENCE, Indices
 from .question import question
 
@@ -70,8 +73,9 @@ class ElasticsearchEngine:
                 found = answers.page_ids(answer)
             surplus = sorted(set(found) - visible_pages(found))
             if not surplus:
+                explanations = self._explanations(query, answer)
                 with made_sense():
-                    return answers.ranking(query, answer)
+                    return answers.ranking(query, answer, explanations)
             # Left out of the counts too. Not marked here: a reader's request writes nothing.
             logger.warning("The search server holds hidden pages %s; repair its index", surplus)
             hidden += surplus
@@ -99,11 +103,29 @@ class ElasticsearchEngine:
                 # A node answers from its own copy: it need not wait for one that hangs.
                 preference="_local",
                 allow_partial_search_results=False,
+                include_named_queries_score=query.has_scores_to_explain or None,
             ).body
             answers.total(answer)  # what is no answer fails here
             return answer
 
         return ask(self.address, self.seconds, search)
+
+    def _explanations(self, query: SearchQuery, answer: answers.Answer) -> dict[int, Explanation]:
+        if not query.has_scores_to_explain:
+            return {}
+        with made_sense():
+            scores = page_scores(query, answer, self.weights)
+        passages = sorted({passage for page in scores.values() for passage in page.passages})
+        found = list(occurrences(query, passages, self._stems))
+        return {page: explanation(query, scores[page], found) for page in scores}
+
+    def _stems(self, words: list[str]) -> dict[str, str]:
+        """As the index has them."""
+
+        def analyze(client: Any) -> dict[str, str]:
+            return stems(client, self.indices.name, words)
+
+        return ask(self.address, self.seconds, analyze)
 
     def probe(self) -> None:
         """Raises `SearchError` where a search would fail."""

@@ -13,6 +13,9 @@ from ...weights import NEIGHBOURS_APART, Weights
 from ..base import EXCERPTS_PER_PAGE
 
 ALL_WORDS, BEST, WITH_ALL = "all words", "best", "with all"
+# Parts of the question whose scores are told where they are asked for; of words with a number.
+IN_BEST, NEAR_IN_BEST, IS_MINOR = "in best", "near in best", "is minor"
+ANYWHERE, NEAR_ANYWHERE, IS_NAMED = "anywhere", "near anywhere", "is named"
 # Round what was found. No letters, so no text has them; no control characters, because
 # OpenSearch takes those off a text's ends.
 OPENED, CLOSED = "\ue000", "\ue001"
@@ -69,21 +72,26 @@ def _with_words(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> 
     In other orders than by relevance only the words' being there counts, so that what decides
     next is the date.
     """
+    explained = query.has_scores_to_explain
     terms = [_term(term, weights) for term in query.terms]
     near = list(_neighbours(query, weights))
+    in_best = [*_numbered(terms, IN_BEST, explained), *_numbered(near, NEAR_IN_BEST, explained)]
     best = Q(
         "nested",
         path="passages",
         score_mode="max",
-        query=_weighed(_any([*terms, *near]), weights),
+        query=_weighed(_any(in_best), weights, IS_MINOR if explained else None),
         inner_hits=_best_passages(),
     )
-    anywhere = [_anywhere(_weighed(term, weights)) for term in terms]
+    anywhere = _numbered(
+        [_anywhere(_weighed(term, weights)) for term in terms], ANYWHERE, explained
+    )
     lift = _LIFT_PER_TERM * len(terms)
     lifted = [_constant(_has_all(query), lift, ALL_WORDS)]
     if query.order == RELEVANCE:
         close = [_anywhere(_weighed(_any(near), weights))] if near else []
-        is_named = _constant(_is_named(query), lift)
+        close = _numbered(close, NEAR_ANYWHERE, explained)
+        is_named = _constant(_is_named(query), lift, IS_NAMED if explained else None)
         return Q(
             "bool", must=[_any(anywhere)], should=[best, *close, *lifted, is_named], **_seen(hidden)
         )
@@ -104,9 +112,19 @@ def _anywhere(in_passage: Query) -> Query:
     return Q("nested", path="passages", score_mode="max", query=in_passage)
 
 
-def _weighed(in_passage: Query, weights: Weights) -> Query:
-    is_minor = Q("term", passages__is_minor=True)
+def _weighed(in_passage: Query, weights: Weights, name: str | None = None) -> Query:
+    named = {"_name": name} if name else {}
+    is_minor = Q("term", passages__is_minor={"value": True, **named})
     return Q("boosting", positive=in_passage, negative=is_minor, negative_boost=weights.minor)
+
+
+def _numbered(parts: list[Query], name: str, explained: bool) -> list[Query]:
+    """The same, told with the answer where that is to be explained."""
+    return [_told(part, f"{name} {n}") for n, part in enumerate(parts)] if explained else parts
+
+
+def _told(part: Query, name: str) -> Query:
+    return Q("bool", must=[part], _name=name)
 
 
 def _term(term: Term, weights: Weights) -> Query:

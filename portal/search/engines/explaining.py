@@ -1,0 +1,56 @@
+"""Takes apart what the engines inside the portal's own database added up, by the same statement."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from ..models import FacetValue
+from ..query import NAMES, SearchQuery
+from .explanation import PageScores, Share
+
+_SCORES = """
+    WITH {matched} SELECT page_id, passage_id, term, score FROM matched WHERE page_id IN ({pages})
+"""
+
+# Of a passage, what each term adds; a number below 0 is of words that are close together.
+Terms = dict[int, float]
+
+
+def page_scores(
+    query: SearchQuery, matched: str, parameters: Mapping[str, Any], page_ids: Sequence[int]
+) -> dict[int, PageScores]:
+    """`matched` as for `ranking.statement`. Pages that it does not hold are left out."""
+    marks = {f"page_{number}": page_id for number, page_id in enumerate(page_ids)}
+    statement = _SCORES.replace("{matched}", matched).replace(
+        "{pages}", ", ".join(f"%({name})s" for name in marks)
+    )
+    passages: dict[int, dict[int, Terms]] = defaultdict(lambda: defaultdict(dict))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**parameters, **marks})
+        for page_id, passage_id, term, score in cursor.fetchall():
+            passages[page_id][passage_id][term] = float(score)
+    named = FacetValue.objects.filter(name=NAMES, value=query.name, entry__in=page_ids)
+    are_named = set(named.values_list("entry", flat=True))
+    return {page: _scores(found, page in are_named) for page, found in passages.items()}
+
+
+def _scores(passages: Mapping[int, Terms], is_named: bool) -> PageScores:
+    """As `ranking` adds: each term where it counts most, and all terms of the best passage."""
+    best = min(passages, key=lambda passage: (-sum(passages[passage].values()), passage))
+    anywhere: Terms = {}
+    for terms in passages.values():
+        for term, score in terms.items():
+            anywhere[term] = max(score, anywhere.get(term, score))
+    shares = {
+        term: Share(passages[best].get(term, 0.0), score)
+        for term, score in anywhere.items()
+        if term >= 0
+    }
+    close = Share(_of_neighbours(passages[best]), _of_neighbours(anywhere))
+    return PageScores(shares, close, is_named, best, passages=frozenset(passages))
+
+
+def _of_neighbours(terms: Terms) -> float:
+    return sum(score for term, score in terms.items() if term < 0)
