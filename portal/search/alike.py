@@ -138,7 +138,7 @@ def _find(page: Page, without_kind: str) -> list[Alike]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         rows = [Row(*row) for row in cursor.fetchall()]
-    return [_alike(list(of_page)) for _page_id, of_page in groupby(rows, lambda row: row.page_id)]
+    return [alike(list(of_page)) for _page_id, of_page in groupby(rows, lambda row: row.page_id)]
 
 
 def _statement(page: Page, without_kind: str) -> tuple[str, dict[str, Any]]:
@@ -170,7 +170,8 @@ def _telling_words(title: str) -> list[str]:
     ]
 
 
-def _alike(rows: Sequence[Row]) -> Alike:
+def alike(rows: Sequence[Row]) -> Alike:
+    """One page of all that it shares, the rarest first."""
     first = rows[0]
     source = registry.for_kind(first.kind)
     return Alike(

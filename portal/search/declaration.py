@@ -45,6 +45,8 @@ class PageSource:
     # Short and lasting: it will stand in addresses.
     kind: ClassVar[str]
     label: ClassVar[str | Promise]
+    # What its parts are called that have an address of their own, where that is not the label.
+    label_of_parts: ClassVar[str | Promise] = ""
     # What their list narrows these pages by, and search too where the facet says so.
     facets: ClassVar[Sequence[type["Facet"]]] = ()
     # What only search narrows them by.

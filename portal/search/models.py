@@ -98,6 +98,12 @@ class Passage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["page", "position"], name="passage_position_once")
         ]
+        # Parts with an address of their own: few among many.
+        indexes = [
+            models.Index(
+                fields=["page"], condition=models.Q(path__gt=""), name="passage_own_address"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.heading or self.title or self.text[:60]

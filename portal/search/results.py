@@ -139,7 +139,7 @@ def _hits(ranking: Ranking) -> list[Hit]:
 def _passage_ids(ranking: Ranking) -> Iterator[int]:
     for ranked in ranking.pages:
         yield from (excerpt.passage_id for excerpt in ranked.excerpts)
-        if ranked.explanation and ranked.explanation.best_passage:
+        if ranked.explanation:
             yield ranked.explanation.best_passage
 
 
@@ -171,7 +171,7 @@ def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
 def _why(ranked: RankedPage, passages: Mapping[int, Passage]) -> Why | None:
     if ranked.explanation is None:
         return None
-    best = passages.get(ranked.explanation.best_passage or 0)
+    best = passages.get(ranked.explanation.best_passage)
     return Why(ranked.explanation, ranked.holds_all_words, best.heading if best else "")
 
 

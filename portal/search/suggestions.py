@@ -1,4 +1,5 @@
-"""What somebody may mean who has typed the beginning of a name: pages by their names, topics.
+"""What somebody may mean who has typed the beginning of a name: pages by their names, parts of
+pages that have an address of their own, topics.
 
 Asked of the database alone, whichever engine searches, and only of what everybody may see now.
 """
@@ -11,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from portal.taxonomy.models import Topic
 
@@ -21,7 +23,7 @@ from .name_words import holds_all, typed_words
 from .query import NAMES, Chosen, name_key
 from .visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 
-MOST, MOST_TOPICS = 8, 3
+MOST, MOST_TOPICS, MOST_PARTS = 8, 3, 3
 # Of one kind, as long as others have something too.
 OF_A_KIND = 3
 # Two letters may begin a word of every page: so many are looked at, the nearest first.
@@ -71,6 +73,16 @@ _NARROWED = """
             AND chosen.name = %(facet_{number})s AND chosen.value IN ({values})
     )
 """
+# Parts of pages that answer at an address of their own, such as the metrics of the dictionary.
+_PARTS = f"""
+    WITH {HIDDEN_SUBTREES}
+    SELECT passage.heading, passage.path, page.url_path, entry.kind
+    FROM search_passage passage
+    JOIN search_entry entry ON entry.page_id = passage.page_id
+    JOIN wagtailcore_page page ON page.id = passage.page_id
+    WHERE passage.path > '' AND {VISIBLE_PAGE} {{narrowed}}
+    ORDER BY passage.page_id, passage.position
+"""  # noqa: S608  # words of our own
 # On at least one page.
 _TOPICS = f"""
     WITH {HIDDEN_SUBTREES}
@@ -104,9 +116,9 @@ def suggestions(text: str, chosen: Chosen = ()) -> list[Group]:
     words = typed_words(text)
     if not words:
         return []
-    topics = [] if chosen else _topics(words)
-    pages = _pages(words, name_key(text), chosen)[: MOST - len(topics)]
-    return [*_grouped(pages), *_grouped(topics)]
+    others = [*_parts(words, chosen), *([] if chosen else _topics(words))]
+    pages = _pages(words, name_key(text), chosen)[: MOST - len(others)]
+    return [*_grouped(pages), *_grouped(others)]
 
 
 def _grouped(found: Sequence[Suggestion]) -> list[Group]:
@@ -157,6 +169,22 @@ def _of_page(entry: Entry) -> Suggestion:
         entry.page.get_url() or "",
         " · ".join(note for note in notes if note),
     )
+
+
+def _parts(words: Sequence[str], chosen: Chosen) -> list[Suggestion]:
+    parameters: dict[str, Any] = {}
+    narrowed = "".join(_narrowed(chosen, parameters))
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS.format(narrowed=narrowed), parameters)
+        rows = [row for row in cursor.fetchall() if holds_all(row[0], words)]
+    rows.sort(key=lambda row: not _begins(row[0], words))
+    return [_of_part(*row) for row in rows[:MOST_PARTS]]
+
+
+def _of_part(name: str, path: str, url_path: str, kind: str) -> Suggestion:
+    source = registry.for_kind(kind)
+    label = (source.label_of_parts or source.label) if source else ""
+    return Suggestion(label, name, f"{Page(url_path=url_path).get_url() or ''}{path}")
 
 
 def _topics(words: Sequence[str]) -> list[Suggestion]:

@@ -17,6 +17,7 @@ class MetricIndexSource(PageSource):
     model = MetricIndexPage
     kind = "metric"
     label = _("Metric dictionary")
+    label_of_parts = _("Metric")
 
     def passages(self, page: MetricIndexPage) -> Iterator[PassageText]:
         metrics = Metric.objects.current().in_dictionary().prefetch_related("definitions")

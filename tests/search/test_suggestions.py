@@ -13,6 +13,7 @@ from portal.search.drift import drift
 from portal.search.engines import get_database_engine
 from portal.search.models import NameWord
 from portal.taxonomy.models import Topic
+from programs.metrics.models import Metric, MetricIndexPage
 from tests.records import program
 from tests.search.pages import city, text_page
 from tests.search.test_hidden_pages import WAYS
@@ -35,6 +36,14 @@ def offered(client: Client, typed: str, **chosen: str) -> dict[str, list[str]]:
 
 def titles(client: Client, typed: str, **chosen: str) -> list[str]:
     return [title for of_kind in offered(client, typed, **chosen).values() for title in of_kind]
+
+
+def metric(name: str) -> Metric:
+    slug = name.lower().replace(" ", "-")
+    made: Metric = Metric.objects.create(
+        slug=slug, name=name, meaning="What is counted.", unit="calls", kind="count"
+    )
+    return made
 
 
 @pytest.mark.parametrize(
@@ -149,6 +158,32 @@ def test_a_topic_is_offered_once_a_page_is_on_it(client: Client, home: HomePage)
     assert titles(client, "disp") == []
 
 
+def test_a_metric_of_the_dictionary_is_offered_by_its_name(client: Client, home: HomePage) -> None:
+    dictionary = home.add_child(instance=MetricIndexPage(title="Figures", slug="metrics"))
+    for name in ("Calls responded", "Response time", "Responders"):
+        metric(name)
+    text_page(home, "Response of a city")
+    found = offered(client, "respon")
+    assert found["About this portal"] == ["Response of a city"]
+    assert set(found["Metric"][:2]) == {"Response time", "Responders"}
+    assert found["Metric"][2:] == ["Calls responded"]
+    assert titles(client, "respon", kind="metric") == found["Metric"]
+    assert titles(client, "respon", kind="text") == ["Response of a city"]
+    html = client.get("/search/suggestions?q=calls+res").content.decode()
+    assert f'href="{dictionary.url}calls-responded/"' in html
+
+
+@pytest.mark.parametrize("hide", WAYS)
+def test_metrics_of_a_hidden_dictionary_are_not_offered(
+    client: Client, home: HomePage, hide: Callable[[Page], None]
+) -> None:
+    dictionary = home.add_child(instance=MetricIndexPage(title="Figures", slug="metrics"))
+    metric("Calls responded")
+    assert titles(client, "calls") == ["Calls responded"]
+    hide(dictionary)
+    assert titles(client, "calls") == []
+
+
 def test_a_box_inside_a_kind_or_city_offers_only_what_is_in_it(
     client: Client, home: HomePage
 ) -> None:
@@ -187,7 +222,7 @@ def test_names_out_of_step_are_told_and_mended(client: Client, home: HomePage) -
     assert "suggested by" in fault
 
 
-def test_an_answer_takes_four_queries_however_many_there_are(
+def test_an_answer_takes_five_queries_however_many_there_are(
     client: Client, home: HomePage, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     topic = Topic.objects.create(code="4", name="Dispatch", slug="dispatch")
@@ -196,5 +231,5 @@ def test_an_answer_takes_four_queries_however_many_there_are(
         page.page_topics.create(topic=topic)
         page.save()
     client.get("/search/suggestions?q=disp")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/search/suggestions?q=disp")

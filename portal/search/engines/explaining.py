@@ -1,7 +1,7 @@
-"""Takes apart what the engines inside the portal's own database added up, by the same statement."""
+"""Takes scores of pages apart; those of engines inside the database by their own statement."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -31,13 +31,18 @@ def page_scores(
         cursor.execute(statement, {**parameters, **marks})
         for page_id, passage_id, term, score in cursor.fetchall():
             passages[page_id][passage_id][term] = float(score)
-    named = FacetValue.objects.filter(name=NAMES, value=query.name, entry__in=page_ids)
-    are_named = set(named.values_list("entry", flat=True))
-    return {page: _scores(found, page in are_named) for page, found in passages.items()}
+    named = named_as(query, page_ids)
+    return {page: scores_of_page(found, page in named) for page, found in passages.items()}
 
 
-def _scores(passages: Mapping[int, Terms], is_named: bool) -> PageScores:
-    """As `ranking` adds: each term where it counts most, and all terms of the best passage."""
+def named_as(query: SearchQuery, page_ids: Iterable[int]) -> set[int]:
+    """Of these pages those that are called just what was asked for."""
+    named = FacetValue.objects.filter(name=NAMES, value=query.name, entry__in=list(page_ids))
+    return set(named.values_list("entry", flat=True))
+
+
+def scores_of_page(passages: Mapping[int, Terms], is_named: bool, lift: float = 0.0) -> PageScores:
+    """As every engine adds: each term where it counts most, and all terms of the best passage."""
     best = min(passages, key=lambda passage: (-sum(passages[passage].values()), passage))
     anywhere: Terms = {}
     for terms in passages.values():
@@ -49,7 +54,7 @@ def _scores(passages: Mapping[int, Terms], is_named: bool) -> PageScores:
         if term >= 0
     }
     close = Share(_of_neighbours(passages[best]), _of_neighbours(anywhere))
-    return PageScores(shares, close, is_named, best, passages=frozenset(passages))
+    return PageScores(shares, close, is_named, best, lift, frozenset(passages))
 
 
 def _of_neighbours(terms: Terms) -> float:

@@ -5,7 +5,7 @@ Only made when it is asked for, of the pages that are shown.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..query import Phrase, SearchQuery, Term
@@ -64,8 +64,8 @@ class Explanation:
     closeness: Share
     # The page's name is the whole query: it stands before all others.
     is_named: bool
-    # Of the passage that answers best as a whole; None where it is not known any more.
-    best_passage: int | None = None
+    # The passage that answers best as a whole.
+    best_passage: int
     # What an engine adds that orders by one number, so that pages with all words come first.
     lift: float = 0.0
 
@@ -82,9 +82,10 @@ class PageScores:
     shares: Mapping[int, Share]
     closeness: Share
     is_named: bool
-    best_passage: int | None
-    lift: float = 0.0
-    passages: frozenset[int] = field(default_factory=frozenset)
+    best_passage: int
+    lift: float
+    # Those that hold anything that was looked for.
+    passages: frozenset[int]
 
 
 def explanation(

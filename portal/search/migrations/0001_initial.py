@@ -128,6 +128,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["page", "position"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("path__gt", "")),
+                        fields=["page"],
+                        name="passage_own_address",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("page", "position"), name="passage_position_once"

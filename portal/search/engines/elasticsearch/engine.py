@@ -23,7 +23,7 @@ from .comparing import Differences, differences
 from .delivering import deliver
 from .explaining import page_scores, stems
 from .indices import PATIENCE, Indices
-from .question import question
+from .question import parts, question
 
 logger = logging.getLogger(__name__)
 
@@ -94,8 +94,9 @@ class ElasticsearchEngine:
         return query, answer
 
     def _ask(self, query: SearchQuery, hidden: list[int]) -> answers.Answer:
-        body = question(query, self.weights, hidden)
+        return self._answer(question(query, self.weights, hidden))
 
+    def _answer(self, body: dict[str, Any]) -> answers.Answer:
         def search(client: Any) -> answers.Answer:
             answer: answers.Answer = client.search(
                 index=self.indices.name,
@@ -103,7 +104,6 @@ class ElasticsearchEngine:
                 # A node answers from its own copy: it need not wait for one that hangs.
                 preference="_local",
                 allow_partial_search_results=False,
-                include_named_queries_score=query.has_scores_to_explain or None,
             ).body
             answers.total(answer)  # what is no answer fails here
             return answer
@@ -114,7 +114,12 @@ class ElasticsearchEngine:
         if not query.has_scores_to_explain:
             return {}
         with made_sense():
-            scores = page_scores(query, answer, self.weights)
+            holding_all = answers.holding_all(answer)
+        if not holding_all:
+            return {}
+        of_parts = self._answer(parts(query, self.weights, list(holding_all)))
+        with made_sense():
+            scores = page_scores(query, of_parts, holding_all)
         passages = sorted({passage for page in scores.values() for passage in page.passages})
         found = list(occurrences(query, passages, self._stems))
         return {page: explanation(query, scores[page], found) for page in scores}

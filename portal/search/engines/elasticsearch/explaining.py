@@ -1,4 +1,4 @@
-"""The server's scores taken apart, from the parts of the question that it was told to name."""
+"""The server's scores taken apart: what each passage scores for each word, asked once more."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,60 +8,40 @@ from typing import Any
 from ...batches import batches
 from ...models import Passage
 from ...query import SearchQuery
-from ...weights import Weights
-from ..explanation import PageScores, Share
-from .question import (
-    ALL_WORDS,
-    ANYWHERE,
-    BEST,
-    IN_BEST,
-    IS_MINOR,
-    IS_NAMED,
-    NEAR_ANYWHERE,
-    NEAR_IN_BEST,
-)
+from ..explaining import Terms, named_as, scores_of_page
+from ..explanation import PageScores
+from .question import lift_of
 
 Answer = Mapping[str, Any]
 # The server takes words apart up to a limit of its own.
 _WORDS_AT_ONCE = 5_000
 
 
-def page_scores(query: SearchQuery, answer: Answer, weights: Weights) -> dict[int, PageScores]:
-    hits = {int(hit["_id"]): hit for hit in answer["hits"]["hits"]}
-    passages: dict[int, dict[int, int]] = defaultdict(dict)
-    rows = Passage.objects.filter(page__in=list(hits)).order_by()
+def page_scores(
+    query: SearchQuery, answer: Answer, holding_all: Mapping[int, bool]
+) -> dict[int, PageScores]:
+    """`answer` is that to `question.parts`. Passages that are gone meanwhile are left out."""
+    lift, named = lift_of(query), named_as(query, holding_all)
+    found = {int(hit["_id"]): _passages(hit) for hit in answer["hits"]["hits"]}
+    rows = Passage.objects.filter(page__in=list(found)).order_by()
+    passages: dict[int, dict[int, Terms]] = defaultdict(dict)
     for page_id, position, pk in rows.values_list("page", "position", "pk"):
-        passages[page_id][position] = pk
-    return {page: _scores(query, hit, passages[page], weights) for page, hit in hits.items()}
-
-
-def _scores(
-    query: SearchQuery, hit: Answer, passages: Mapping[int, int], weights: Weights
-) -> PageScores:
-    anywhere: Mapping[str, float] = hit["matched_queries"]
-    best = hit["inner_hits"][BEST]["hits"]["hits"][0]
-    in_best: Mapping[str, float] = best["matched_queries"]
-    # The best passage's parts are told before it is held against it that it only names others.
-    counts = weights.minor if IS_MINOR in in_best else 1.0
-    shares = {
-        number: Share(
-            counts * in_best.get(f"{IN_BEST} {number}", 0.0),
-            anywhere.get(f"{ANYWHERE} {number}", 0.0),
-        )
-        for number in range(len(query.terms))
+        if position in found[page_id]:
+            passages[page_id][pk] = found[page_id][position]
+    return {
+        page: scores_of_page(of_page, page in named, lift * (holding_all[page] + (page in named)))
+        for page, of_page in passages.items()
     }
-    close = Share(
-        counts * sum(score for name, score in in_best.items() if name.startswith(NEAR_IN_BEST)),
-        anywhere.get(f"{NEAR_ANYWHERE} 0", 0.0),
-    )
-    return PageScores(
-        shares,
-        close,
-        IS_NAMED in anywhere,
-        passages.get(int(best["fields"]["passages.position"][0])),
-        anywhere.get(ALL_WORDS, 0.0) + anywhere.get(IS_NAMED, 0.0),
-        frozenset(passages.values()),
-    )
+
+
+def _passages(hit: Answer) -> dict[int, Terms]:
+    """By the position of each passage."""
+    passages: dict[int, Terms] = defaultdict(dict)
+    for number, inner in hit.get("inner_hits", {}).items():
+        for passage in inner["hits"]["hits"]:
+            position = int(passage["fields"]["passages.position"][0])
+            passages[position][int(number)] = float(passage["_score"])
+    return passages
 
 
 def stems(client: Any, index: str, words: Sequence[str]) -> dict[str, str]:

@@ -11,16 +11,16 @@ from elasticsearch.dsl.query import Query
 from ...query import NAMES, NEWEST, RELEVANCE, REVIEWED, Phrase, SearchQuery, Term
 from ...weights import NEIGHBOURS_APART, Weights
 from ..base import EXCERPTS_PER_PAGE
+from ..ranking import NEIGHBOURS
 
 ALL_WORDS, BEST, WITH_ALL = "all words", "best", "with all"
-# Parts of the question whose scores are told where they are asked for; of words with a number.
-IN_BEST, NEAR_IN_BEST, IS_MINOR = "in best", "near in best", "is minor"
-ANYWHERE, NEAR_ANYWHERE, IS_NAMED = "anywhere", "near anywhere", "is named"
 # Round what was found. No letters, so no text has them; no control characters, because
 # OpenSearch takes those off a text's ends.
 OPENED, CLOSED = "\ue000", "\ue001"
 # More values than any facet has.
 _MOST_VALUES = 5_000
+# As many as a server gives of one page.
+_MOST_SCORES = 100
 # More than any page's score for one term: what has all terms stands before what has not. No
 # more than needed, because scores have seven digits.
 _LIFT_PER_TERM = 500
@@ -45,6 +45,38 @@ def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dic
     search = search[query.offset : query.offset + query.size]
     body: dict[str, Any] = search.source(False).extra(track_total_hits=True).to_dict()
     return body
+
+
+def lift_of(query: SearchQuery) -> float:
+    """Added for all words, and once more for the name."""
+    return _LIFT_PER_TERM * len(query.terms)
+
+
+def parts(query: SearchQuery, weights: Weights, page_ids: Sequence[int]) -> dict[str, Any]:
+    """Of these pages, what each passage scores for each term: inner hits, named by its number.
+
+    Those of NEIGHBOURS are for words that are close to one another.
+    """
+    looked_for = dict(enumerate(_term(term, weights) for term in query.terms))
+    if query.neighbours:
+        looked_for[NEIGHBOURS] = _any(list(_neighbours(query, weights)))
+    nested = [
+        _anywhere(_weighed(part, weights), inner_hits=_scores_of_passages(str(number)))
+        for number, part in looked_for.items()
+    ]
+    these = Q("terms", page_id=list(page_ids))
+    search = Search().query(Q("bool", filter=[these], should=nested))[: len(page_ids)]
+    body: dict[str, Any] = search.source(False).to_dict()
+    return body
+
+
+def _scores_of_passages(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "size": _MOST_SCORES,
+        "_source": False,
+        "docvalue_fields": ["passages.position"],
+    }
 
 
 def _field(name: str) -> str:
@@ -72,26 +104,21 @@ def _with_words(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> 
     In other orders than by relevance only the words' being there counts, so that what decides
     next is the date.
     """
-    explained = query.has_scores_to_explain
     terms = [_term(term, weights) for term in query.terms]
     near = list(_neighbours(query, weights))
-    in_best = [*_numbered(terms, IN_BEST, explained), *_numbered(near, NEAR_IN_BEST, explained)]
     best = Q(
         "nested",
         path="passages",
         score_mode="max",
-        query=_weighed(_any(in_best), weights, IS_MINOR if explained else None),
+        query=_weighed(_any([*terms, *near]), weights),
         inner_hits=_best_passages(),
     )
-    anywhere = _numbered(
-        [_anywhere(_weighed(term, weights)) for term in terms], ANYWHERE, explained
-    )
-    lift = _LIFT_PER_TERM * len(terms)
+    anywhere = [_anywhere(_weighed(term, weights)) for term in terms]
+    lift = lift_of(query)
     lifted = [_constant(_has_all(query), lift, ALL_WORDS)]
     if query.order == RELEVANCE:
         close = [_anywhere(_weighed(_any(near), weights))] if near else []
-        close = _numbered(close, NEAR_ANYWHERE, explained)
-        is_named = _constant(_is_named(query), lift, IS_NAMED if explained else None)
+        is_named = _constant(_is_named(query), lift)
         return Q(
             "bool", must=[_any(anywhere)], should=[best, *close, *lifted, is_named], **_seen(hidden)
         )
@@ -108,23 +135,13 @@ def _is_named(query: SearchQuery) -> Query:
     return Q("term", **{_field(NAMES): query.name})
 
 
-def _anywhere(in_passage: Query) -> Query:
-    return Q("nested", path="passages", score_mode="max", query=in_passage)
+def _anywhere(in_passage: Query, **options: Any) -> Query:
+    return Q("nested", path="passages", score_mode="max", query=in_passage, **options)
 
 
-def _weighed(in_passage: Query, weights: Weights, name: str | None = None) -> Query:
-    named = {"_name": name} if name else {}
-    is_minor = Q("term", passages__is_minor={"value": True, **named})
+def _weighed(in_passage: Query, weights: Weights) -> Query:
+    is_minor = Q("term", passages__is_minor=True)
     return Q("boosting", positive=in_passage, negative=is_minor, negative_boost=weights.minor)
-
-
-def _numbered(parts: list[Query], name: str, explained: bool) -> list[Query]:
-    """The same, told with the answer where that is to be explained."""
-    return [_told(part, f"{name} {n}") for n, part in enumerate(parts)] if explained else parts
-
-
-def _told(part: Query, name: str) -> Query:
-    return Q("bool", must=[part], _name=name)
 
 
 def _term(term: Term, weights: Weights) -> Query:
