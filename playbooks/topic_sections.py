@@ -117,7 +117,10 @@ def _by_city(pages: Sequence[PlaybookPage], references: References) -> list[Prac
 def _measured(pages: Sequence[PlaybookPage]) -> list[Metric]:
     """The metrics that the playbooks name, each with the number of its public figures."""
     named = {row.metric_id for page in pages for row in page.measures.all()}
-    readable = Q(definitions__observations__program__in=ProgramPage.objects.readable())
+    readable = Q(
+        definitions__observations__program__in=ProgramPage.objects.readable(),
+        definitions__observations__is_withheld=False,
+    )
     return list(
         Metric.objects.in_dictionary()
         .filter(pk__in=named)

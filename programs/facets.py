@@ -167,7 +167,7 @@ class MetricFacet(Facet):
         return dict(metrics.values_list("slug", "name"))
 
     def values(self, page: ProgramPage) -> Iterable[str]:
-        observed = page.observations.filter(definition__metric__in_dictionary=True)
+        observed = page.observations.shown().filter(definition__metric__in_dictionary=True)
         slugs: Iterable[str] = observed.values_list("definition__metric__slug", flat=True)
         return slugs
 

@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.utils.translation import gettext
 
 from portal.provenance.dates import PartialDate, is_later
 from portal.provenance.facts import Fact
+from portal.provenance.models import Citation
 
 if TYPE_CHECKING:
-    from portal.provenance.models import Citation
-
     from .metrics.models import Metric, Observation
     from .models import ProgramPage
 
@@ -138,17 +138,31 @@ def _place(words: str) -> str:
     return words.casefold().rpartition(" of ")[2]
 
 
-def gap_of(page: "ProgramPage", metric: "Metric") -> Fact:
-    """What is cited of why the program has no figure of a metric, if anything."""
+def gap_of(page: "ProgramPage", metric: "Metric", withheld: "Observation | None" = None) -> Fact:
+    """Why the program shows no figure of a metric: one is withheld, or what is cited of it."""
     about = ABOUT_METRIC + metric.slug
+    if withheld is not None:
+        return Fact(about, metric.name, "", [withholding_of(withheld)])
     return Fact(about, metric.name, "", page.facts.cited(about))
+
+
+def withholding_of(figure: "Observation") -> Citation:
+    """Why readers see no figure, as pages say it of every gap."""
+    return Citation(
+        about=ABOUT_METRIC + figure.metric.slug,
+        source=figure.source,
+        says=Citation.Says.NOT_DISCLOSED,
+        note=gettext(
+            "The program has a figure. It is not shown, because it counts ten people or fewer, or "
+            "would give such a count away."
+        ),
+    )
 
 
 def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
     """Core figures that nobody recorded, and others of which somebody said why they are missing."""
     needed = [fact for fact in core if fact.about.startswith(ABOUT_METRIC)]
-    known = {fact.about for fact in needed}
-    known |= {ABOUT_METRIC + figure.metric.slug for figure in page.figures}
+    known = {fact.about for fact in needed} | known_of(page)
     explained = [about for about in page.facts.cited_below(ABOUT_METRIC) if about not in known]
     names = {}
     if explained:
@@ -156,9 +170,18 @@ def figure_gaps(page: "ProgramPage", core: Sequence[Fact]) -> list[Fact]:
         metrics = apps.get_model("metrics", "Metric").objects.filter(slug__in=slugs)
         names = {ABOUT_METRIC + metric.slug: metric.name for metric in metrics}
     gaps = [fact for fact in needed if not fact]
-    return gaps + [
+    gaps += [
         Fact(about, names.get(about, about), "", page.facts.cited(about)) for about in explained
     ]
+    withheld = {ABOUT_METRIC + each.metric.slug: each for each in page.withheld_figures}
+    of_withheld = {about: gap_of(page, each.metric, each) for about, each in withheld.items()}
+    gaps = [gap for gap in gaps if gap.about not in of_withheld]
+    return gaps + [gap for about, gap in of_withheld.items() if about not in known_of(page)]
+
+
+def known_of(page: "ProgramPage") -> set[str]:
+    """What a page shows figures of."""
+    return {ABOUT_METRIC + figure.metric.slug for figure in page.figures}
 
 
 def told_otherwise(page: "ProgramPage") -> list[ToldOtherwise]:
@@ -176,7 +199,7 @@ def told_otherwise(page: "ProgramPage") -> list[ToldOtherwise]:
     return list(told.values())
 
 
-def _contradicted(citation: "Citation", figures: list["Observation"]) -> "Observation":
+def _contradicted(citation: Citation, figures: list["Observation"]) -> "Observation":
     """The figure of the time that it speaks of, else the newest; from another source, if any."""
     foreign = [figure for figure in figures if figure.source_id != citation.source_id] or figures
     covering = [figure for figure in foreign if citation.as_of and _covers(figure, citation.as_of)]

@@ -152,13 +152,13 @@ def load_profiles(programs: Sequence["ProgramPage"]) -> None:
     if not programs:
         return
     load_rows(programs, ROWS)
-    of_programs = apps.get_model("metrics", "Observation").objects.for_display()
+    of_programs = apps.get_model("metrics", "Observation").everything.for_display()
     found = of_programs.filter(program__in=programs).order_by("program_id", *_order(of_programs))
     by_program = {
         key: list(figures) for key, figures in groupby(found, key=lambda each: each.program_id)
     }
     for page in programs:
-        page.figures = by_program.get(page.pk, [])
+        page.reported_figures = by_program.get(page.pk, [])
         name_places(page, page.home_city, None)
 
 

@@ -140,6 +140,6 @@ def program(_request: HttpRequest, page: ProgramPage, rest: list[str]) -> Sheet 
     if not rest:
         return table_named("program-facts").sheet(own, name)
     if rest == ["figures"]:
-        figures = page.observations.all()
+        figures = page.observations.shown()
         return table_named("observations").sheet(figures, f"{name}-figures")
     return None

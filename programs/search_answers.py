@@ -155,14 +155,14 @@ def _metrics_called(words: set[str]) -> list[Metric]:
 def _figure(programs: Sequence[ProgramPage], metrics: Sequence[Metric]) -> Answer:
     """Of several programs or metrics the one with a figure, else with a gap that is explained."""
     wanted = {metric.pk for metric in metrics}
-    observed = Observation.objects.for_display().filter(
+    observed = Observation.everything.for_display().filter(
         program__in=programs, definition__metric__in=wanted
     )
     of_program: dict[int, list[Observation]] = {}
     for figure in observed:
         of_program.setdefault(figure.program_id, []).append(figure)
     for program in programs:
-        program.figures = of_program.get(program.pk, [])
+        program.reported_figures = of_program.get(program.pk, [])
         for metric in metrics:
             if told := _told(program, metric):
                 return Answer("programs/answers/figure.html", told)
@@ -192,7 +192,8 @@ def _told(program: ProgramPage, metric: Metric) -> dict[str, Any] | None:
 
 
 def _gap(program: ProgramPage, metric: Metric) -> dict[str, Any]:
-    fact = gap_of(program, metric)
+    withheld = (each for each in program.withheld_figures if each.metric.pk == metric.pk)
+    fact = gap_of(program, metric, next(withheld, None))
     return {
         "program": program,
         "metric": metric,

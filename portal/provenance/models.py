@@ -87,6 +87,11 @@ class Source(index.Indexed, CheckedAddress):
         return reverse("sources:source", args=[self.key])
 
     @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it; what a program told is known from its people alone."""
+        return self.kind != self.Kind.TOLD and bool(self.address or self.archived_copy)
+
+    @property
     def published_display(self) -> str:
         return display(self.published)
 

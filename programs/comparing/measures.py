@@ -220,18 +220,27 @@ def _measure_row(
     areas: dict[int, Collection[str]],
 ) -> MeasureRow:
     measure = measure_of(metric)
+    withheld = {each.program_id: each for each in observations if each.is_withheld}
+    observations = [each for each in observations if not each.is_withheld]
     figures = plain_figures(observations, measure, areas)
     compared = compare(measure, [page.pk for page in pages], figures)
     by_key = {observation.pk: observation for observation in observations}
-    cells = [_cell(page, metric, compared.shown.get(page.pk), by_key) for page in pages]
+    cells = [
+        _cell(page, metric, compared.shown.get(page.pk), by_key, withheld.get(page.pk))
+        for page in pages
+    ]
     return MeasureRow(metric, compared, names, cells)
 
 
 def _cell(
-    page: "ProgramPage", metric: Metric, shown: Shown | None, by_key: Mapping[int, Observation]
+    page: "ProgramPage",
+    metric: Metric,
+    shown: Shown | None,
+    by_key: Mapping[int, Observation],
+    withheld: Observation | None,
 ) -> FigureCell:
     if shown is None:
-        return FigureCell(page, gap=gap_of(page, metric))
+        return FigureCell(page, gap=gap_of(page, metric, withheld))
     cell = FigureCell(
         page,
         figures=[by_key[figure.key] for figure in shown.range],

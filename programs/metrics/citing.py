@@ -4,20 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.open_data.citing import Cited
 from portal.provenance.models import Source
 from portal.theme.templatetags.theme import bound_words
 
+from .corrections import Withdrawn, history_of
 from .models.observation import Observation
 
 # Beyond this no number of a figure is looked for: databases have none.
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
 
 
 def public_figure(pk: int) -> Observation | None:
-    if pk > _LARGEST:
+    if pk > LARGEST:
         return None
     return (
         Observation.objects.visible().for_display().select_related("program").filter(pk=pk).first()
@@ -51,6 +53,19 @@ def figure_context(figure: Observation, request: HttpRequest) -> dict[str, Any]:
         "page_title": title,
         "page_description": f"{own.note}. {source}",
         "figure": figure,
+        "history": history_of(figure),
         "cited": own,
         "source_cited": rests_on,
+    }
+
+
+def withdrawn_context(gone: Withdrawn) -> dict[str, Any]:
+    """What the page of a figure says that is no longer there."""
+    figure = gone.figure
+    title = f"{gone.program.title}: {figure.metric.name}, {figure.period_display}"
+    return {
+        "page_title": title,
+        "page_description": _("This figure was withdrawn on %(date)s.")
+        % {"date": date_format(gone.on)},
+        "gone": gone,
     }

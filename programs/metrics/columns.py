@@ -33,6 +33,8 @@ class FigureColumn:
     unit: Any = ""
     is_required: bool = False
     is_read: bool = True
+    # What the portal alone says; nobody is asked for it.
+    is_ours: bool = False
     choices: tuple[tuple[str, Any], ...] = ()
 
     @property
@@ -172,6 +174,13 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
         _("Whether the city stands by this one, where sources disagree."),
         lambda figure: figure.stands,
         type="boolean",
+    ),
+    FigureColumn(
+        "corrected_on",
+        _("The day of its last correction, where it was corrected; its page says what it was."),
+        lambda figure: figure.corrected_on.isoformat() if figure.corrected_on else "",
+        is_read=False,
+        is_ours=True,
     ),
 )
 

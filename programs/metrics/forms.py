@@ -79,6 +79,13 @@ class FigureForm(WagtailAdminModelForm):
         help_text=_("For money only."),
     )
 
+    reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label=_("Why it is changed"),
+        help_text=_("Readers see this in the figure’s history. Name nobody."),
+    )
+
     class Meta(WagtailAdminModelForm.Meta):
         model = Observation
         fields = FIGURE_FIELDS
@@ -94,6 +101,8 @@ class FigureForm(WagtailAdminModelForm):
             self.fields["program"].disabled = True
             self.initial["program"] = program.pk
         self._offer_metrics(program)
+        if not self.instance.pk:
+            del self.fields["reason"]
         self.fields["definition"].required = False
         self.fields["source"].required = True
         self.fields["period_start"].help_text = _(

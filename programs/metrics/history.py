@@ -3,21 +3,37 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .models import Observation, ObservationChange
+from .models.observation import Observation, ObservationChange
+
+# What the portal keeps of a figure is no part of what it says.
+_KEPT = {"corrected_on", "is_withheld"}
+_COLUMNS = [field for field in Observation._meta.concrete_fields if field.name not in _KEPT]
+# A change of these is no correction: who cited the figure said nothing else.
+_REMARKS = {"id", "note", "is_disputed", "stands"}
 
 
 def snapshot(observation: Observation) -> dict[str, Any]:
     """The figure's columns as JSON keeps them; enough to bring it back."""
-    return {
-        field.attname: _plain(getattr(observation, field.attname))
-        for field in Observation._meta.concrete_fields
-    }
+    return {field.attname: _plain(field, getattr(observation, field.attname)) for field in _COLUMNS}
+
+
+def is_correction(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    """Whether the figure says something else now: its value, its period, its source."""
+    if before is None or after is None:
+        return False
+    return any(
+        before.get(field.attname) != after.get(field.attname)
+        for field in _COLUMNS
+        if field.name not in _REMARKS
+    )
 
 
 def record_change(
@@ -27,18 +43,23 @@ def record_change(
     before: dict[str, Any] | None = None,
     is_removal: bool = False,
     batch: uuid.UUID | None = None,
+    reason: str = "",
 ) -> ObservationChange | None:
     """Keeps one addition (no `before`), change or removal; nothing where nothing changed."""
     after = None if is_removal else snapshot(observation)
     if before == after:
         return None
+    if is_correction(before, after):
+        observation.corrected_on = timezone.localdate()
+        observation.save(update_fields=["corrected_on"])
     return ObservationChange.objects.create(
         batch=batch or uuid.uuid4(),
-        observation=None if is_removal else observation,
+        observation=observation,
         program_id=observation.program_id,
         before=before,
         after=after,
         changed_by=user,
+        reason=reason,
     )
 
 
@@ -52,7 +73,7 @@ class Difference:
 def differences(change: ObservationChange) -> Iterator[Difference]:
     """Column by column, in words, for a reader of the history."""
     before, after = change.before or {}, change.after or {}
-    for field in Observation._meta.concrete_fields:
+    for field in _COLUMNS:
         name = field.attname
         if name != "id" and before.get(name) != after.get(name):
             label = capfirst(str(field.verbose_name))
@@ -61,8 +82,11 @@ def differences(change: ObservationChange) -> Iterator[Difference]:
             )
 
 
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+def _plain(column: Any, value: Any) -> Any:
+    """Amounts as the database gives them back, so that 12000 is no change of 12000.0000."""
+    if value is not None and isinstance(column, models.DecimalField):
+        return f"{Decimal(value):.{column.decimal_places}f}"
+    return value
 
 
 def in_words(field: Any, value: Any) -> str:

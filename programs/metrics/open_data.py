@@ -42,6 +42,7 @@ class Metrics(Table):
     columns = (
         *columns_of(Metric, "id=slug", meanings={"id": _("What addresses and figures call it.")}),
         *columns_of(Metric, "name", "question", "unit", "kind", "direction", "adds_up"),
+        *columns_of(Metric, "counts_clients"),
         *columns_of(Metric, "meaning"),
         Column("caveats", _("Careful when comparing."), lambda m: m.caveat_list, "list"),
         Column("normalization", _("Ways to compare it."), lambda m: m.normalization_list, "list"),
@@ -164,6 +165,12 @@ class Observations(Table):
     columns = tuple(_column(column) for column in FIGURE_COLUMNS)
     only_in_api = (
         Column("id", _("Its number."), lambda figure: figure.pk, "integer"),
+        Column(
+            "page",
+            _("Its page: how to cite it, and what was changed when."),
+            lambda figure: f"/metrics/figures/{figure.pk}/",
+            "address",
+        ),
         Column(
             "definition_id",
             _("The way of counting."),

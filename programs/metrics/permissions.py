@@ -28,7 +28,7 @@ class FigurePermissionPolicy(BasePermissionPolicy):
     def instances_user_has_any_permission_for(
         self, user: Any, actions: Any
     ) -> models.QuerySet[Observation]:
-        return Observation.objects.filter(program__in=programs_editable_by(user))
+        return Observation.everything.filter(program__in=programs_editable_by(user))
 
     def users_with_any_permission(self, actions: Any) -> Any:
         return get_user_model().objects.filter(is_active=True, is_superuser=True)

@@ -29,7 +29,7 @@ def dictionary() -> QuerySet[Metric]:
 
     What nobody is known to count would only be a long list of what is missing everywhere.
     """
-    figures = Observation.objects.filter(definition__metric=OuterRef("pk"))
+    figures = Observation.everything.filter(definition__metric=OuterRef("pk"))
     about = Concat(Value(ABOUT_METRIC), OuterRef("slug"))
     gaps = Citation.objects.filter(about=about)
     return clocked().current().in_dictionary().filter(Exists(figures) | Exists(gaps))
@@ -52,9 +52,12 @@ class _AmongNewest(Func):
 
 
 def newest_figures(programs: Collection[int]) -> QuerySet[Observation]:
-    """Of the dictionary, for these programs: enough of each series to choose from."""
+    """Of the dictionary, for these programs: enough of each series to choose from.
+
+    Also those that are withheld, of which a comparison says no more than that they are there.
+    """
     return (
-        Observation.objects.filter(Q(_AmongNewest(*map(Value, programs), **_SERIES)))
+        Observation.everything.filter(Q(_AmongNewest(*map(Value, programs), **_SERIES)))
         .filter(definition__metric__in_dictionary=True)
         .select_related("definition__metric", "source")
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.provenance.facts import Fact
 from portal.provenance.models import Citation
+from programs.figures import withholding_of
 from programs.models import ProgramPage
 
 from .models.metric import Definition, Metric
@@ -74,13 +75,18 @@ def programs_without(metric: Metric, *, explained_only: bool) -> tuple[list[Prog
     about = f"metric/{metric.slug}"
     figures = Observation.objects.filter(definition__metric=metric, program=OuterRef("pk"))
     cited = Citation.objects.filter(about=about)
+    withheld = Observation.everything.filter(
+        definition__metric=metric, program=OuterRef("pk"), is_withheld=True
+    )
     without = ProgramPage.objects.readable().filter(~Exists(figures))
+    explained = Exists(cited.filter(page=OuterRef("pk"))) | Exists(withheld)
     if explained_only:
-        without = without.filter(Exists(cited.filter(page=OuterRef("pk"))))
+        without = without.filter(explained)
     in_all = without.order_by().values(every=Value(1)).annotate(how_many=Count("pk"))
     programs = list(
         without.annotate(
-            is_explained=Exists(cited.filter(page=OuterRef("pk"))),
+            is_explained=explained,
+            withheld=Subquery(withheld.values("pk")[:1]),
             in_all=Subquery(in_all.values("how_many")),
         )
         .prefetch_related(
@@ -89,8 +95,22 @@ def programs_without(metric: Metric, *, explained_only: bool) -> tuple[list[Prog
         .order_by("-is_explained", "title")[:MOST_WITHOUT]
     )
     left_out = programs[0].in_all - len(programs) if programs else 0
+    keys = [page.withheld for page in programs if page.withheld]
+    kept = Observation.everything.select_related("definition__metric", "source")
+    hidden = kept.in_bulk(keys) if keys else {}
     return [
-        ProgramWithout(page, Fact(about, metric.name, "", page.cited_gap)) for page in programs
+        ProgramWithout(
+            page,
+            Fact(
+                about,
+                metric.name,
+                "",
+                [withholding_of(hidden[page.withheld])]
+                if page.withheld in hidden
+                else page.cited_gap,
+            ),
+        )
+        for page in programs
     ], left_out
 
 

@@ -67,6 +67,7 @@ class FigureViewSet(ModelViewSet):
                 [FieldPanel("numerator"), FieldPanel("denominator"), FieldPanel("geography")],
                 heading=_("Details, where the source gives them"),
             ),
+            FieldPanel("reason"),
         ],
         base_form_class=FigureForm,
     )
@@ -116,6 +117,7 @@ class MetricViewSet(ModelViewSet):
             FieldPanel("kind"),
             FieldPanel("direction"),
             FieldPanel("adds_up"),
+            FieldPanel("counts_clients"),
             FieldPanel("meaning"),
             FieldPanel("normalization"),
             FieldPanel("caveats"),

@@ -196,9 +196,19 @@ class ProgramPage(KnowledgePage):
         return self.status in STOPPED
 
     @cached_property
-    def figures(self) -> list["Observation"]:
-        """All figures, each metric's newest first; one query."""
+    def reported_figures(self) -> list["Observation"]:
+        """Also those that readers are not shown; each metric's newest first; one query."""
         return list(self.observations.for_display()) if self.pk else []
+
+    @cached_property
+    def figures(self) -> list["Observation"]:
+        """All that readers are shown."""
+        return [figure for figure in self.reported_figures if not figure.is_withheld]
+
+    @property
+    def withheld_figures(self) -> list["Observation"]:
+        """Small counts of people, and what would give one away."""
+        return [figure for figure in self.reported_figures if figure.is_withheld]
 
     @cached_property
     def latest_observations(self) -> dict[str, "Observation"]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from portal.search.indexing import index_pages, keep_in_step
 
-from ..history import snapshot
+from ..history import is_correction, snapshot
 from ..models import Observation, ObservationChange
+from ..withholding import settle
 from .batches import in_batches
 from .models import FigureImport, ImportedFile, ImportRow
 from .planning import KEY, SAID, Existing, Key, existing_figures, plain
@@ -23,10 +24,15 @@ class NotAppliedError(Exception):
     """Nothing was written; the words say why."""
 
 
-def begin(of: FigureImport) -> bool:
-    """Whether it may be applied, now that it is marked as being so."""
+def begin(of: FigureImport, reason: str | None = None) -> bool:
+    """Whether it may be applied, now that it is marked as being so.
+
+    `reason`: why figures change, for readers; None keeps what was said before.
+    """
     rows = FigureImport.objects.filter(pk=of.pk, state__in=_BEFORE)
-    return bool(rows.update(state=FigureImport.State.APPLYING, begun_at=timezone.now(), problem=""))
+    given = {} if reason is None else {"reason": reason}
+    now = timezone.now()
+    return bool(rows.update(state=FigureImport.State.APPLYING, begun_at=now, problem="", **given))
 
 
 _BEFORE = (FigureImport.State.CHECKED, FigureImport.State.APPLYING)
@@ -62,7 +68,7 @@ def write(of: FigureImport, rows: Iterable[ImportRow], user: Any) -> None:
     for batch in in_batches(rows):
         _refuse_changed_meanwhile(batch, existing)
         new = [row for row in batch if row.figure is None]
-        added = Observation.objects.bulk_create(_figure(of, row.values) for row in new)
+        added = Observation.everything.bulk_create(_figure(of, row.values) for row in new)
         changed = overwrite({row.figure: row.values for row in batch if row.figure is not None})
         changes = [_change(of, user, None, figure) for figure in added]
         changes += [_change(of, user, before, figure) for before, figure in changed]
@@ -70,11 +76,12 @@ def write(of: FigureImport, rows: Iterable[ImportRow], user: Any) -> None:
     of.state = FigureImport.State.APPLIED
     of.applied_by, of.applied_at, of.problem = user, timezone.now(), ""
     of.save()
-    tell_search(of.program_id)
+    follow_up(of.program_id)
 
 
-def tell_search(program_id: int) -> None:
+def follow_up(program_id: int) -> None:
     """Figures written in bulk are not told of one by one, as those of the form are."""
+    settle(program_id)
     keep_in_step(lambda ids: index_pages(ids, with_related=False), [program_id])
 
 
@@ -101,15 +108,17 @@ def overwrite(
     Which figure each is (`KEY`) stays as it is.
     """
     changed = []
-    for figure in Observation.objects.filter(pk__in=values):
+    for figure in Observation.everything.filter(pk__in=values):
         before = snapshot(figure)
         _set(figure, values[figure.pk])
+        if is_correction(before, snapshot(figure)):
+            figure.corrected_on = timezone.localdate()
         changed.append((before, figure))
-    Observation.objects.bulk_create(
+    Observation.everything.bulk_create(
         (_without_number(figure) for _before, figure in changed),
         update_conflicts=True,
         unique_fields=["program", *(name.removesuffix("_id") for name in KEY)],
-        update_fields=list(SAID),
+        update_fields=[*SAID, "corrected_on"],
     )
     return changed
 
@@ -118,7 +127,7 @@ def _without_number(figure: Observation) -> Observation:
     """As it would be added: what makes it the only one finds the row that is there."""
     return Observation(
         program_id=figure.program_id,
-        **{name: getattr(figure, name) for name in (*KEY, *SAID)},
+        **{name: getattr(figure, name) for name in (*KEY, *SAID, "corrected_on")},
     )
 
 
@@ -147,4 +156,5 @@ def _change(
         before=before,
         after=snapshot(figure),
         changed_by=user,
+        reason=of.reason,
     )

@@ -38,6 +38,8 @@ class FigureImport(models.Model):
     rows_expected = models.PositiveIntegerField(null=True)
     # How many rows of each action, and how many figures an undoing left.
     counts = models.JSONField(default=dict)
+    # Why figures change, for readers of their history.
+    reason = models.CharField(max_length=300, blank=True)
     # Why it could not be read or applied, in words.
     problem = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(

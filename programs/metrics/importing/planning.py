@@ -40,7 +40,7 @@ Key = tuple[Any, ...]
 
 def existing_figures(program_id: int) -> dict[Key, Existing]:
     """The figures of a program by what makes each the only one; one query."""
-    rows = Observation.objects.filter(program=program_id).values_list("pk", *KEY, *SAID)
+    rows = Observation.everything.filter(program=program_id).values_list("pk", *KEY, *SAID)
     return {row[1 : 1 + len(KEY)]: Existing(row[0], row[1 + len(KEY) :]) for row in rows.iterator()}
 
 

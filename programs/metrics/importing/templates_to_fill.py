@@ -15,6 +15,7 @@ from programs.models import ProgramPage
 from ..columns import FIGURE_COLUMNS
 from ..models import Definition, Metric
 
+_COLUMNS = [column for column in FIGURE_COLUMNS if not column.is_ours]
 # Rows in which a list of words can be chosen from; more than anybody fills in by hand.
 _ROWS_WITH_LISTS = 2_000
 _WIDTHS = {"metric_name": 28, "definition": 28, "source": 24, "source_title": 30, "note": 40}
@@ -24,7 +25,7 @@ def csv_template(program: ProgramPage) -> bytes:
     """With a mark at its beginning, without which Excel takes letters with accents for others."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(column.name for column in FIGURE_COLUMNS)
+    writer.writerow(column.name for column in _COLUMNS)
     writer.writerows(_rows(program))
     return text.getvalue().encode("utf-8-sig")
 
@@ -36,7 +37,7 @@ def xlsx_template(program: ProgramPage) -> bytes:
     workbook = Workbook()
     figures: Any = workbook.active
     figures.title = "Figures"
-    figures.append([column.name for column in FIGURE_COLUMNS])
+    figures.append([column.name for column in _COLUMNS])
     for row in _rows(program):
         figures.append(row)
     _arrange(figures)
@@ -76,11 +77,11 @@ def _rows(program: ProgramPage) -> Iterator[list[str]]:
             # Of money the currency is for whoever fills it in to say.
             "unit": "" if metric.kind == Metric.Kind.MONEY else metric.unit,
         }
-        yield [filled.get(column.name, "") for column in FIGURE_COLUMNS]
+        yield [filled.get(column.name, "") for column in _COLUMNS]
 
 
 def _meanings() -> Iterator[list[str]]:
-    for column in FIGURE_COLUMNS:
+    for column in _COLUMNS:
         words = ", ".join(f"{word} ({meaning})" for word, meaning in column.choices)
         needed = " " + _("Needed in every row.") if column.is_required else ""
         yield [column.name, f"{column.meaning}{needed}", words]
@@ -114,7 +115,7 @@ def _arrange(sheet: Any) -> None:
 
     from .tables import letters
 
-    for position, column in enumerate(FIGURE_COLUMNS):
+    for position, column in enumerate(_COLUMNS):
         sheet.cell(1, position + 1).font = Font(bold=True)
         sheet.column_dimensions[letters(position)].width = _WIDTHS.get(column.name, 14)
     sheet.freeze_panes = "A2"
@@ -125,7 +126,7 @@ def _offer_words(sheet: Any) -> None:
 
     from .tables import letters
 
-    for position, column in enumerate(FIGURE_COLUMNS):
+    for position, column in enumerate(_COLUMNS):
         if column.choices:
             offered = DataValidation("list", formula1=f'"{",".join(column.words)}"')
             letter = letters(position)

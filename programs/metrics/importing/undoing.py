@@ -7,13 +7,13 @@ import uuid
 from collections import Counter
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..history import snapshot
 from ..models import Observation, ObservationChange
-from .applying import overwrite, tell_search
+from .applying import follow_up, overwrite
 from .batches import in_batches
 from .models import FigureImport
 
@@ -24,7 +24,7 @@ def changed_since(of: FigureImport) -> QuerySet[Observation]:
     """Figures of a batch that somebody changed after it: undoing it leaves them."""
     later = ObservationChange.objects.exclude(batch=of.key).filter(changed_at__gt=of.applied_at)
     return (
-        Observation.objects.filter(changes__batch=of.key)
+        Observation.everything.filter(changes__batch=of.key)
         .filter(pk__in=later.values("observation"))
         .select_related("definition__metric")
     )
@@ -43,13 +43,12 @@ def _undo(of: FigureImport, user: Any) -> None:
     counted: Counter[str] = Counter()
     changes = ObservationChange.objects.filter(batch=of.key).order_by("pk")
     for part in in_batches(changes.iterator()):
-        keys = [change.observation_id for change in part]
-        figures = Observation.objects.select_related("definition__metric").in_bulk(
-            [key for key in keys if key is not None]
+        figures = Observation.everything.select_related("definition__metric").in_bulk(
+            [change.observation_id for change in part]
         )
         added, changed = [], {}
         for change in part:
-            figure = figures.get(change.observation_id or 0)
+            figure = figures.get(change.observation_id)
             if figure is None:
                 counted["gone"] += 1
             elif snapshot(figure) != change.after:
@@ -60,7 +59,7 @@ def _undo(of: FigureImport, user: Any) -> None:
             else:
                 changed[figure.pk] = change.before
         counted.update(removed=len(added), restored=len(changed))
-        told: list[tuple[Any, Any, Any]] = [(snapshot(figure), None, None) for figure in added]
+        told: list[tuple[Any, Any, Any]] = [(snapshot(figure), figure, None) for figure in added]
         told += [(before, figure, snapshot(figure)) for before, figure in overwrite(changed)]
         _remove([figure.pk for figure in added])
         ObservationChange.objects.bulk_create(
@@ -78,7 +77,7 @@ def _undo(of: FigureImport, user: Any) -> None:
     of.undone_by, of.undone_at = user, timezone.now()
     of.counts = of.counts | dict(counted)
     of.save()
-    tell_search(of.program_id)
+    follow_up(of.program_id)
 
 
 def _name(of: FigureImport, figure: Observation) -> None:
@@ -88,7 +87,13 @@ def _name(of: FigureImport, figure: Observation) -> None:
 
 def _remove(keys: list[int]) -> None:
     """What was said of them stays in the history, as with a figure that is removed by hand."""
-    ObservationChange.objects.filter(observation__in=keys).update(observation=None)
-    gone = Observation.objects.filter(pk__in=keys)
+    gone = Observation.everything.filter(pk__in=keys)
+    for relation in Observation._meta.related_objects:
+        if relation.on_delete is models.SET_NULL:
+            # A visit that told of the figure keeps the words of its host.
+            named = relation.related_model._base_manager.filter(
+                **{f"{relation.field.name}__in": keys}
+            )
+            named.update(**{relation.field.name: None})
     # At once: search is told of the program when all is done.
     gone._raw_delete(gone.db)

@@ -131,6 +131,14 @@ class Migration(migrations.Migration):
                         verbose_name="adds up over time",
                     ),
                 ),
+                (
+                    "counts_clients",
+                    models.BooleanField(
+                        default=False,
+                        help_text="On where it counts people whom the program met, or a share of them. Counts of 1 to 10 that no public source states are then shown to nobody. Off for staff, calls and money.",
+                        verbose_name="counts people served",
+                    ),
+                ),
                 ("meaning", models.TextField(blank=True, verbose_name="definition")),
                 (
                     "normalization",

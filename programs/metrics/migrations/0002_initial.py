@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.manager
 import wagtail.contrib.routable_page.models
 from django.db import migrations, models
 
@@ -147,11 +148,17 @@ class Migration(migrations.Migration):
                         verbose_name="the city stands by this one",
                     ),
                 ),
+                ("corrected_on", models.DateField(editable=False, null=True)),
+                ("is_withheld", models.BooleanField(default=False, editable=False)),
             ],
             options={
                 "verbose_name": "figure",
                 "ordering": ["program", "definition", "-period_end"],
+                "default_manager_name": "everything",
             },
+            managers=[
+                ("everything", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="ObservationChange",
@@ -166,6 +173,7 @@ class Migration(migrations.Migration):
                 ("before", models.JSONField(null=True)),
                 ("after", models.JSONField(null=True)),
                 ("changed_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
                 "ordering": ["-changed_at", "-pk"],

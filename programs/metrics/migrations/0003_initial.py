@@ -111,8 +111,8 @@ class Migration(migrations.Migration):
             model_name="observationchange",
             name="observation",
             field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="changes",
                 to="metrics.observation",
             ),

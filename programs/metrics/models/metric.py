@@ -79,6 +79,14 @@ class Metric(index.Indexed, models.Model):
             "Off where they have none: staff, calls per month, cost per call."
         ),
     )
+    counts_clients = models.BooleanField(
+        _("counts people served"),
+        default=False,
+        help_text=_(
+            "On where it counts people whom the program met, or a share of them. Counts of 1 to 10 "
+            "that no public source states are then shown to nobody. Off for staff, calls and money."
+        ),
+    )
     meaning = models.TextField(_("definition"), blank=True)
     normalization = models.TextField(
         _("ways to make it comparable"), blank=True, help_text=_("One per line.")

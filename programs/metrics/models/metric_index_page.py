@@ -1,3 +1,4 @@
+from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
@@ -15,6 +16,7 @@ from portal.provenance.source_names import name_sources
 from .. import citing, grouping, selectors
 from ..charts.choosing import beginning_on, wanted
 from ..charts.of_metric import pictures_by_group
+from ..corrections import withdrawn_figure
 from ..figure_list import figure_list
 from ..plain import clocked, measure_of
 from .metric import FIGURES, Metric
@@ -67,13 +69,27 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
         """One figure, and how to cite it."""
         found = citing.public_figure(pk)
         if found is None:
-            raise Http404(_("There is no such figure."))
+            return self._withdrawn(request, pk)
         trail = [*self.trail, {"title": self.title, "url": self.url}]
         response: HttpResponse = self.render(
             request,
             template="metrics/figure.html",
             context_overrides={"trail": trail} | citing.figure_context(found, request),
         )
+        return response
+
+    def _withdrawn(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Who cited a figure learns that it is gone, since when, and what stands in its place."""
+        gone = withdrawn_figure(pk) if pk <= citing.LARGEST else None
+        if gone is None:
+            raise Http404(_("There is no such figure."))
+        trail = [*self.trail, {"title": self.title, "url": self.url}]
+        response: HttpResponse = self.render(
+            request,
+            template="metrics/figure_withdrawn.html",
+            context_overrides={"trail": trail} | citing.withdrawn_context(gone),
+        )
+        response.status_code = HTTPStatus.GONE
         return response
 
     @path("<slug:slug>/")

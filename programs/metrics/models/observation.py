@@ -22,6 +22,10 @@ from .metric import Definition, Metric
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
+    def shown(self) -> "ObservationQuerySet":
+        """Without small counts, and what would give one away (`withholding.py`)."""
+        return self.filter(is_withheld=False)
+
     def for_display(self) -> "ObservationQuerySet":
         """With what a figure is printed with; by metric, the newest period first."""
         return self.select_related("definition__metric", "source").order_by(
@@ -44,7 +48,14 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def visible(self) -> "ObservationQuerySet":
         """Of programs that the public may read."""
-        return self.filter(program__in=ProgramPage.objects.readable())
+        return self.shown().filter(program__in=ProgramPage.objects.readable())
+
+
+class ShownManager(models.Manager.from_queryset(ObservationQuerySet)):  # type: ignore[misc]  # made by a call
+    """What readers ask for: a figure that is withheld is not there at all."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().shown()
 
 
 class Observation(models.Model):
@@ -107,13 +118,20 @@ class Observation(models.Model):
         help_text=_("Where two sources give different figures for the same period."),
     )
 
-    objects = ObservationQuerySet.as_manager()
+    # Both are kept by the portal itself: see history.py and withholding.py.
+    corrected_on = models.DateField(null=True, editable=False)
+    is_withheld = models.BooleanField(default=False, editable=False)
+
+    # For readers. Whoever writes figures needs all of them, and so does what Django checks itself.
+    objects = ShownManager()
+    everything = ObservationQuerySet.as_manager()
 
     # Keys and names of the sources in its note, where a page has read them.
     named_sources: tuple[tuple[str, str], ...] = ()
 
     class Meta:
         verbose_name = _("figure")
+        default_manager_name = "everything"
         ordering = ["program", "definition", "-period_end"]
         constraints = [
             models.UniqueConstraint(
@@ -207,8 +225,12 @@ class ObservationChange(models.Model):
     """One addition, change or removal of a figure; serves history and undo of a batch."""
 
     batch = models.UUIDField(default=uuid.uuid4, db_index=True)
+    # Keeps the number of a figure that is gone: its address says that it was withdrawn.
     observation = models.ForeignKey(
-        Observation, null=True, on_delete=models.SET_NULL, related_name="changes"
+        Observation,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="changes",
     )
     program = models.ForeignKey(
         "programs.ProgramPage", on_delete=models.CASCADE, related_name="observation_changes"
@@ -219,6 +241,8 @@ class ObservationChange(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     changed_at = models.DateTimeField(auto_now_add=True)
+    # For readers, in the words of whoever changed it.
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-changed_at", "-pk"]

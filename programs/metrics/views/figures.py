@@ -80,7 +80,7 @@ class FigureIndexView(OfProgramMixin, generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Observation]:
         own = programs_editable_by(self.request.user)
-        figures = Observation.objects.filter(program__in=own).for_display()
+        figures = Observation.everything.filter(program__in=own).for_display()
         return figures.select_related("program", "definition__metric", "source")
 
     def search_queryset(self, queryset: Any) -> Any:
@@ -153,7 +153,8 @@ class FigureEditView(OwnEditView):
 
     def save_instance(self) -> Observation:
         figure: Observation = super().save_instance()
-        record_change(figure, self.request.user, before=self.before)
+        reason = self.form.cleaned_data.get("reason", "")
+        record_change(figure, self.request.user, before=self.before, reason=reason)
         return figure
 
     def get_success_url(self) -> str:
@@ -207,6 +208,12 @@ FIGURE_COLUMNS = [
     Column("program", label=gettext_lazy("Program"), sort_key="program__title"),
     Column("geography", label=gettext_lazy("Where"), sort_key="geography"),
     Column("get_quality_display", label=gettext_lazy("How it is known"), sort_key="quality"),
+    Column(
+        "withheld",
+        label=gettext_lazy("Shown to readers"),
+        accessor=lambda figure: _("no: a small count") if figure.is_withheld else _("yes"),
+        sort_key="is_withheld",
+    ),
     Column("source", label=gettext_lazy("Source"), sort_key="source__publisher"),
     Column(
         "disputed",

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ("rows_read", models.PositiveIntegerField(default=0)),
                 ("rows_expected", models.PositiveIntegerField(null=True)),
                 ("counts", models.JSONField(default=dict)),
+                ("reason", models.CharField(blank=True, max_length=300)),
                 ("problem", models.TextField(blank=True)),
                 ("uploaded_at", models.DateTimeField(auto_now_add=True)),
                 ("begun_at", models.DateTimeField(null=True)),
