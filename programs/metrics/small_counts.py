@@ -85,18 +85,16 @@ def _protected(
     if len(counts) > MOST_RECKONED:
         return hidden | {each.key for each in counts if not each.is_public}
     vectors = _vectors(counts)
-    secrets = list(_secrets(small, vectors))
+    public = _Reckoning(identities, {c.key: vectors[c.key] for c in counts if c.is_public})
+    # What public sources tell is no secret; whatever is withheld here would not change that.
+    secrets = [each for each in _secrets(small, vectors) if public.way_to(each) is None]
     while True:
         shown = [each for each in counts if each.key not in hidden]
         told = _Reckoning(identities, {each.key: vectors[each.key] for each in shown})
         uses = next((used for secret in secrets if (used := told.way_to(secret)) is not None), None)
         if uses is None:
             return hidden
-        free = [each for each in shown if each.key in uses and not each.is_public]
-        if not free:
-            # Public sources tell it; nothing that is withheld here would change that.
-            secrets = [secret for secret in secrets if told.way_to(secret) is None]
-            continue
+        free = (each for each in shown if each.key in uses and not each.is_public)
         hidden.add(min(free, key=lambda each: (each.end - each.start, each.amount, each.key)).key)
 
 

@@ -63,7 +63,9 @@ def history(soup: BeautifulSoup) -> dict[str, tuple[str, str]]:
     """What changed last: the label of each thing, what it was and what it is."""
     table = soup.select_one("section[aria-labelledby=history] table")
     rows = table.select("tbody tr") if table else []
-    found = [[" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")] for row in rows]
+    found = [
+        [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")] for row in rows
+    ]
     return {label: (was, is_now) for label, was, is_now in found}
 
 
