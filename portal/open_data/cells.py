@@ -19,7 +19,8 @@ def defused(text: str) -> str:
 
     The apostrophe is how spreadsheets mark text; who reads the file back takes it off again.
     """
-    if text.startswith(_BEGINS_A_FORMULA) and not _IS_A_NUMBER.fullmatch(text):
+    is_number = _IS_A_NUMBER.fullmatch(text)
+    if fused(text) != text or (text.startswith(_BEGINS_A_FORMULA) and not is_number):
         return f"'{text}"
     return text
 

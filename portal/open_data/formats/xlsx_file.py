@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from ..cells import Cell, as_text, defused
+from ..cells import Cell, as_text, defused, fused
 from ..columns import Column
 from ..sheets import Sheet
 
@@ -78,7 +78,8 @@ def _cell(worksheet: Any, cell: Cell) -> Any:
     text = _CONTROL.sub("", as_text(cell))[:_LONGEST_TEXT]
     if not text.startswith("=") and defused(text) == text:
         return text or None
-    found = WriteOnlyCell(worksheet, text)
+    # What looks defused already is marked once more, so that who fuses it finds it again.
+    found = WriteOnlyCell(worksheet, text if fused(text) == text else f"'{text}")
     found.data_type = "s"
     found.quotePrefix = True
     return found

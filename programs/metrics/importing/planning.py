@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.theme.templatetags.theme import bound_words
+
 from ..history import in_words
 from ..models import Observation
 from ..models.observation import period_words
@@ -148,5 +150,5 @@ def _label(draft: Draft) -> str:
     if draft.has_period:
         words += f", {period_words(figure.period_kind, figure.period_start, figure.period_end)}"
     if figure.value is not None:
-        words += f": {amount(figure.value, metric.unit, figure.currency)}"
+        words += f": {bound_words(figure)}{amount(figure.value, metric.unit, figure.currency)}"
     return words[:400]

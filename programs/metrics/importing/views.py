@@ -31,6 +31,8 @@ from .working import SMALL_BYTES, SMALL_CHANGES, seems_interrupted, work
 
 FILES_SHOWN, ROWS_SHOWN, FIGURES_NAMED = 50, 100, 20
 _SECONDS_TO_REFRESH = "2"
+_ALL_ROWS = "all"
+_LONGEST_REASON = 300
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -206,16 +208,21 @@ class ImportView(_AdminPage):
         }
 
     def _checked(self) -> dict[str, Any]:
+        shares = [
+            (action.value, action.label, count)
+            for action in ImportRow.Action
+            if (count := self.of.count(action))
+        ]
         shown = self.request.GET.get("show", "")
-        actions = [(action, self.of.count(action)) for action in ImportRow.Action]
-        if shown not in ImportRow.Action.values:
-            is_refused = self.of.count(ImportRow.Action.REFUSED)
-            shown = ImportRow.Action.REFUSED if is_refused else ""
-        rows = self.of.rows.filter(action=shown) if shown else self.of.rows.all()
+        if shown not in {_ALL_ROWS, *(value for value, _label, _count in shares)}:
+            # What somebody has to do, or to look at, comes first.
+            shown = shares[0][0] if shares else _ALL_ROWS
+        in_all = sum(count for _value, _label, count in shares)
+        rows = self.of.rows.all() if shown == _ALL_ROWS else self.of.rows.filter(action=shown)
         pages = Paginator(rows, ROWS_SHOWN)
         opened = self._opened()
         return {
-            "actions": [(action, count) for action, count in actions if count],
+            "shares": [*shares, (_ALL_ROWS, _("All"), in_all)],
             "shown": shown,
             "page_object": pages.get_page(self.request.GET.get("page", "")[:9]),
             "remarks": opened[0].remarks if opened else (),
@@ -278,7 +285,9 @@ class ImportView(_AdminPage):
         return None
 
     def _apply(self) -> HttpResponse | None:
-        if self.of.can_be_applied and applying.begin(self.of):
+        reason = self.request.POST.get("reason")
+        given = None if reason is None else " ".join(reason.split())[:_LONGEST_REASON]
+        if self.of.can_be_applied and applying.begin(self.of, given):
             of, user = self.of, self.request.user
             work(lambda: applying.apply(of, user), is_short=of.changes <= SMALL_CHANGES)
         return None

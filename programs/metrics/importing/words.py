@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.open_data.cells import fused
+
 from .numbers import UnreadableError
 from .tables import Cell
 
 _YES = {"true", "yes", "y", "1", "x"}
 _NO = {"false", "no", "n", "0", "", "-", "–"}
-# What exports put an apostrophe before, so that no spreadsheet program runs it.
-_DEFUSED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 
 def plain_text(cell: Cell) -> str:
@@ -20,8 +20,8 @@ def plain_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = str(cell).replace("\0", "").strip()
-    return text[1:] if text.startswith(_DEFUSED) else text
+    # Exports put an apostrophe before what a spreadsheet program would run.
+    return fused(str(cell).replace("\0", "").strip())
 
 
 def folded(text: str) -> str:
