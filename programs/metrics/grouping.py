@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -152,28 +153,44 @@ class FigureGroup:
         return RULES[self.rule] if self.rule else ""
 
 
-def placed(metric: Metric, measure: Measure) -> list[Placed]:
-    """All public figures of a metric, group by group; one query, which reads no more than that."""
-    rows: QuerySet[Any, Any] = (
-        Observation.objects.filter(
-            definition__metric=metric, program__in=ProgramPage.objects.readable()
-        )
-        .order_by("program__title", "-period_end", "-period_start", "-stands", "pk")
-        .values_list(
-            "pk",
-            "program",
-            "definition",
-            "value",
-            "definition__is_standard",
-            "definition__name",
-            "definition__note",
-            "definition__clock_start",
-            "period_kind",
-            "period_start",
-            "period_end",
-            "currency",
-        )
+def placed(metric: Metric, measure: Measure, program: int | None = None) -> list[Placed]:
+    """All public figures of a metric, or one program's, group by group; one query, which reads no
+    more than that.
+    """
+    figures: QuerySet[Any] = Observation.objects.filter(
+        definition__metric=metric, program__in=ProgramPage.objects.readable()
     )
+    if program is not None:
+        figures = figures.filter(program=program)
+    in_order = figures.order_by("program__title", "-period_end", "-period_start", "-stands", "pk")
+    return _placed(list(in_order.values_list(*_READ)), measure)
+
+
+def placed_of(figures: Iterable[Observation], measure: Measure) -> list[Placed]:
+    """The same of one program's figures that were read already."""
+    newest = sorted(figures, key=lambda figure: (not figure.stands, figure.pk))
+    newest.sort(key=attrgetter("period_end", "period_start"), reverse=True)
+    return _placed([_row(figure) for figure in newest], measure)
+
+
+_READ = (
+    "pk",
+    "program_id",
+    "definition_id",
+    "value",
+    "definition__is_standard",
+    "definition__name",
+    "definition__note",
+    "definition__clock_start",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "currency",
+)
+_row = attrgetter(*(name.replace("__", ".") for name in _READ))
+
+
+def _placed(rows: Sequence[tuple[Any, ...]], measure: Measure) -> list[Placed]:
     currencies = Counter(row[-1] for row in rows)
     most = max(currencies, key=lambda currency: (currencies[currency], currency), default="")
     found = []

@@ -42,14 +42,18 @@ class Wanted:
         return len({each.program for each in self.figures})
 
 
-def wanted(listed: Sequence[Placed]) -> list[Wanted]:
-    """All pictures of a metric, in the order of its groups: `listed` as `placed` gives it."""
+def wanted(listed: Sequence[Placed], *, is_of_one: bool = False) -> list[Wanted]:
+    """All pictures of a metric, in the order of its groups: `listed` as `placed` gives it.
+
+    `is_of_one`: the figures are those of one program, which share their clock, whatever it is.
+    """
     found: list[Wanted] = []
     for _alike, of_one_way in groupby(sorted(listed, key=_counted_alike), key=_counted_alike):
         figures = list(of_one_way)
         groups = [list(group) for _order, group in groupby(figures, key=lambda each: each.order)]
         found += [_dots(group) for group in groups if not group[0].is_loose]
-        found += _over_time(figures)
+        if is_of_one or not figures[0].lacks_clock:
+            found += _over_time(figures)
     return sorted(found, key=lambda each: each.order)
 
 
@@ -84,12 +88,11 @@ def _spread(group: list[Placed]) -> set[int]:
 
 
 def _over_time(figures: list[Placed]) -> list[Wanted]:
-    """None where a clock is not stated: the panels would be set beside each other."""
+    """Panels beside each other, so never of several programs whose clock is not stated."""
     found = []
     for step in Step:
         of_step = [each for each in figures if step_of(each.period.kind, span(each.period)) == step]
-        programs = [] if figures[0].lacks_clock else _with_series(of_step)
-        if programs:
+        if programs := _with_series(of_step):
             kept = set(programs[:MOST_PANELS])
             chosen = tuple(each for each in of_step if each.program in kept)
             found.append(Wanted(figures[0], chosen, step, of_all=len(programs)))

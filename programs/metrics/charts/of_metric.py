@@ -24,9 +24,14 @@ COUNTED, CURRENCY, OVER, PROGRAM = "counted", "currency", "over", "program"
 LEAST_DOTS = 2
 
 
-def address_of(metric: Metric, asked: Wanted) -> Address:
-    currency = asked.first.currency
-    query = ((COUNTED, asked.counted), (CURRENCY, currency), (OVER, asked.step or ""))
+def address_of(metric: Metric, asked: Wanted, program: str = "") -> Address:
+    """`program`: whose picture it is, where it is one program's (`durham-nc/heart`)."""
+    query = (
+        (COUNTED, asked.counted),
+        (CURRENCY, asked.first.currency),
+        (OVER, asked.step or ""),
+        (PROGRAM, program),
+    )
     return Address(f"/metrics/{metric.slug}", tuple(each for each in query if each[1]))
 
 

@@ -20,8 +20,9 @@ from .words import panels_in_words, sentences, title_of_panels
 
 # Older ones stand in the table.
 MOST_SLOTS = 36
-# Figures that may be compared, but of which a line would say too much.
-_NOT_JOINED = frozenset({Rule.AREA, Rule.PLANNED})
+# Figures that may be compared, but of which a line would say too much: of another area, planned,
+# or of numbers that nobody knows or agrees on.
+_NOT_JOINED = frozenset({Rule.AREA, Rule.PLANNED, Rule.BOUND, Rule.DISPUTED})
 # Where fewer of the periods have a figure, a picture would show little but gaps.
 MOST_SLOTS_FOR_A_FIGURE = 3
 
@@ -154,7 +155,7 @@ def series_chart(
     told = Told(
         title=title,
         about=sentences(answers.unit, years_of([figure.period for figure in figures]), *notes),
-        alternative=panels_in_words(panels, title, answers.unit),
+        alternative=panels_in_words(panels, answers.name, answers.unit),
         sources=publishers(answers.records[figure.key] for figure in figures),
     )
     return SeriesChart(told, panels, scale(highest(marks), answers.kind, answers.currency))

@@ -58,11 +58,9 @@ def _picture(asked: _Asked, form: Form, place: str) -> Picture:
     if metric is None:
         raise Http404(_("The dictionary has no metric of this name."))
     measure = measure_of(metric)
-    listed = grouping.placed(metric, measure)
-    if asked.program:
-        program = _program(asked.program)
-        listed = [each for each in listed if each.program == program]
-    found = _find(wanted(listed), asked)
+    program = _program(asked.program) if asked.program else None
+    listed = grouping.placed(metric, measure, program)
+    found = _find(wanted(listed, is_of_one=program is not None), asked)
     if found is None:
         return Picture.of(nothing_spec(metric.name, bool(listed), form, place))
     records = grouping.read(each.figure for each in found.figures)

@@ -118,15 +118,28 @@ def _counted(words: str, count: int) -> list[str]:
 
 
 def title_of_panels(metric: str, panels: Sequence[Panel]) -> str:
-    """ "Calls responded to over time: New York, fiscal years"."""
+    """ "Calls responded to over time", and of one panel "…: New York, fiscal years, from 7,820
+    (2022) to nearly 15,000 (2024)".
+    """
     words = _("%(metric)s over time") % {"metric": metric}
     if len(panels) != 1:
         return words
-    return _("%(words)s: %(panel)s") % {"words": words, "panel": panels[0].title}
+    first, last = _ends(panels[0])
+    return _("%(words)s: %(panel)s, from %(first)s to %(last)s") % {
+        "words": words,
+        "panel": panels[0].title,
+        "first": first,
+        "last": last,
+    }
 
 
-def panels_in_words(panels: Sequence[Panel], title: str, unit: str) -> str:
-    parts = [_("Dots over time: %(title)s.") % {"title": title}, f"{unit}."]
+def _ends(panel: Panel) -> tuple[str, str]:
+    known = [slot for slot in panel.slots if slot.mark]
+    return _slot_in_words(known[0]), _slot_in_words(known[-1])
+
+
+def panels_in_words(panels: Sequence[Panel], metric: str, unit: str) -> str:
+    parts = [_("Dots over time: %(metric)s.") % {"metric": metric}, f"{unit}."]
     parts += [_panel_in_words(panel) for panel in panels]
     marks = [slot.mark for panel in panels for slot in panel.slots if slot.mark]
     parts += [*_uncertain(marks), _("All values stand in the table.")]
@@ -135,13 +148,13 @@ def panels_in_words(panels: Sequence[Panel], title: str, unit: str) -> str:
 
 def _panel_in_words(panel: Panel) -> str:
     """The first and the last, and how many periods have no figure."""
-    known = [slot for slot in panel.slots if slot.mark]
+    first, last = _ends(panel)
     words = _("%(title)s: %(first)s to %(last)s.") % {
         "title": panel.title,
-        "first": _slot_in_words(known[0]),
-        "last": _slot_in_words(known[-1]),
+        "first": first,
+        "last": last,
     }
-    missing = len(panel.slots) - len(known)
+    missing = sum(1 for slot in panel.slots if slot.mark is None)
     gaps = ngettext(
         "%(count)s period between has no figure.",
         "%(count)s periods between have no figure.",
