@@ -8,6 +8,7 @@ PAGE_KINDS = {
     "program": "/cities/durham-nc/heart/",
     "program with gaps": "/cities/cambridge-ma/care/",
     "program that ended": "/cities/eugene-or/cahoots/",
+    "program with years drawn": "/cities/seattle-wa/seattle-care/",
     "playbooks": "/playbooks/",
     "playbook": "/playbooks/call-triage-dispatch/",
     "site visits": "/site-visits/",
@@ -16,6 +17,7 @@ PAGE_KINDS = {
     "cohort": "/site-visits/gpl-cohort-2021-22/",
     "metrics": "/metrics/",
     "metric": "/metrics/calls-responded/",
+    "metric over time": "/metrics/annual-budget/",
     "figures": "/metrics/figures/",
     "comparison": "/compare/?program=durham-nc/heart&program=denver-co/star"
     "&program=new-york-ny/b-heard",

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.database_state import kept_until_a_commit
-from programs.metrics.charts.answering import answer, form_asked
+from programs.metrics.charts.answering import answer, form_asked, missing_in_words
 from programs.metrics.charts.dots import Answers, dot_chart
 from programs.metrics.charts.forms import Form
 from programs.metrics.charts.kept_files import Kind, Picture
@@ -96,6 +96,7 @@ def _left_out(row: MeasureRow, group: Sequence[object]) -> str:
     return words % {"names": names, "reasons": _reasons(pairs, Level.NOT_COMPARABLE)}
 
 
+@missing_in_words
 def compare_picture(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     """404 where the programs or the metric are not known, or nothing of it may be compared."""
     form = form_asked(request)

@@ -1,8 +1,10 @@
 """A picture as an answer: its type, how long it may be kept, and what browsers have already."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -15,7 +17,24 @@ from .shown import FORM, VERSION
 logger = logging.getLogger(__name__)
 
 A_YEAR, A_MOMENT = 365 * 24 * 60 * 60, 5 * 60
+_WORDS = "text/plain; charset=utf-8"
 TYPES: dict[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+View = Callable[[HttpRequest, str, Kind], HttpResponse]
+
+
+def missing_in_words(view: View) -> View:
+    """Whoever opens the address of a picture that there is not reads why, and no whole page."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
+        try:
+            return view(request, slug, kind)
+        except Http404 as missing:
+            return HttpResponse(f"{missing}", status=404, content_type=_WORDS)
+
+    return answered
 
 
 def form_asked(request: HttpRequest) -> Form:
@@ -43,7 +62,7 @@ def answer(request: HttpRequest, picture: Picture, kind: Kind) -> HttpResponse:
 
 def _not_drawn() -> HttpResponse:
     words = _("The picture cannot be drawn at the moment. Try again in a minute.")
-    response = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(words, status=503, content_type=_WORDS)
     response["Retry-After"] = "60"
     patch_cache_control(response, no_store=True)
     return response

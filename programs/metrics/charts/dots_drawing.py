@@ -74,7 +74,8 @@ def dots_spec(chart: DotChart, form: Form, address: str = "") -> dict[str, Any]:
         *around.foot(bottom + 24),
     ]
     height = bottom + 24 + around.foot_height
-    return frame(plan.width, height, present(layers), chart.told.alternative, form.margin)
+    told = chart.told
+    return frame(plan.width, height, present(layers), told.title, told.alternative, form.margin)
 
 
 def _rows(chart: DotChart, plan: _Plan, top: int) -> list[Layer]:

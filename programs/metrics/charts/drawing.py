@@ -25,10 +25,12 @@ _PIXELS: Layer = {"type": "quantitative", "scale": None, "axis": None}
 
 
 def frame(
-    width: int, height: int, layers: list[Layer], description: str, margin: int = 0
+    width: int, height: int, layers: list[Layer], title: str, description: str, margin: int = 0
 ) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
+        # What the picture is called and says, for whoever does not see it (`spoken.py`).
+        "usermeta": {"title": title},
         "description": description,
         "width": width,
         "height": height,

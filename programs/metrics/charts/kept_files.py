@@ -13,6 +13,7 @@ from typing import Any, Literal
 from django.conf import settings
 
 from .rendering import renderer
+from .spoken import spoken
 
 Kind = Literal["svg", "png"]
 logger = logging.getLogger(__name__)
@@ -45,7 +46,10 @@ class Picture:
         kept = _folder() / f"{self.key}.{kind}"
         with contextlib.suppress(OSError):
             return kept.read_bytes()
-        drawn = renderer.svg(self.spec) if kind == "svg" else renderer.png(self.content("svg"))
+        if kind == "svg":
+            drawn = spoken(renderer.svg(self.spec), self.spec)
+        else:
+            drawn = renderer.png(self.content("svg"))
         _keep(kept, drawn)
         return drawn
 

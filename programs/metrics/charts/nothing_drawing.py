@@ -32,4 +32,4 @@ def nothing_spec(metric: str, has_figures: bool, form: Form, source_line: str) -
         texts({"x": 0, "y": after + 17 * n, "text": line} for n, line in enumerate(said)),
     ]
     height = after + 17 * len(said)
-    return frame(form.width, height, layers, f"{metric}. {words}", form.margin)
+    return frame(form.width, height, layers, metric, f"{metric}. {words}", form.margin)

@@ -62,7 +62,8 @@ def series_spec(chart: SeriesChart, form: Form, address: str = "") -> dict[str, 
     bottom = around.head_height + height * -(-len(chart.panels) // columns)
     layers += around.foot(bottom)
     full = bottom + around.foot_height
-    return frame(form.width, full, present(layers), chart.told.alternative, form.margin)
+    told = chart.told
+    return frame(form.width, full, present(layers), told.title, told.alternative, form.margin)
 
 
 def _panel(panel: Panel, place: _Place, top: float) -> list[Layer]:

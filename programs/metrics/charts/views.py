@@ -13,7 +13,7 @@ from programs.models import ProgramPage
 
 from .. import grouping
 from ..plain import clocked, measure_of
-from .answering import answer, form_asked
+from .answering import answer, form_asked, missing_in_words
 from .choosing import Wanted, wanted
 from .forms import Form
 from .kept_files import Kind, Picture
@@ -40,6 +40,7 @@ class _Asked:
 _NAMES = (COUNTED, CURRENCY, OVER, PROGRAM)
 
 
+@missing_in_words
 def metric_picture(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
     """Without more words, all programs on the standard definition, or the largest group that may
     be compared. 404 for an unknown metric, and for figures that it has not.

@@ -17,6 +17,7 @@ from tests.records import city, make_private, program
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/metrics/calls-responded"
+POINT = {"mark": "point", "data": {"values": [{"a": 1}]}}
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_the_page_shows_the_picture_with_its_words_for_phones_too(
 
 
 def test_a_picture_is_drawn_once_and_the_oldest_make_room(pictures: Path) -> None:
-    picture = Picture.of({"mark": "point", "data": {"values": [{"a": 1}]}})
+    picture = Picture.of(POINT | {"usermeta": {"title": "A point"}, "description": "One."})
     drawn = picture.content("svg")
     renderer.stop()
     assert picture.content("svg") == drawn
@@ -129,14 +130,28 @@ def test_a_picture_is_drawn_once_and_the_oldest_make_room(pictures: Path) -> Non
     assert list(pictures.iterdir()) == []
 
 
+def test_what_a_picture_says_of_itself_breaks_no_markup(
+    calls: Definition, heart: ProgramPage
+) -> None:
+    calls.metric.name = 'Calls <b> & "others"'
+    calls.metric.save()
+    figure(calls, heart, 5)
+    soup = BeautifulSoup(svg(), "xml")
+    assert soup.svg is not None
+    assert soup.svg["role"] == "img"
+    assert soup.svg.title is not None
+    assert soup.svg.title.text == 'Calls <b> & "others": 5 (Durham)'
+    assert soup.svg.desc is not None
+    assert "1 program" in soup.svg.desc.text
+
+
 def test_a_drawing_process_that_died_is_started_again_and_faults_are_told() -> None:
     own = Renderer()
-    spec = {"mark": "point", "data": {"values": [{"a": 1}]}}
-    assert own.svg(spec).startswith(b"<svg")
+    assert own.svg(POINT).startswith(b"<svg")
     assert own._process is not None
     own._process.kill()
     own._process.wait()
-    assert own.svg(spec).startswith(b"<svg")
+    assert own.svg(POINT).startswith(b"<svg")
     with pytest.raises(DrawingError):
         own.png(b"no picture")
     own.stop()
