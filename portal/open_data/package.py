@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,28 +13,11 @@ from django.utils.text import slugify
 
 from .formats import together
 from .formats.csv_file import csv_lines
+from .formats.streamed_zip import Pipe, entry
 from .rights import licence, rights_in_words
 from .tables import Table, table_named, tables
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-
-
-class _Pipe:
-    """What the archive writes to; what was written is taken out again at once."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, part: bytes) -> int:
-        self._parts.append(bytes(part))
-        return len(part)
-
-    def flush(self) -> None:
-        """Nothing waits here for long."""
-
-    def take(self) -> bytes:
-        parts, self._parts = self._parts, []
-        return b"".join(parts)
 
 
 @dataclass
@@ -51,20 +34,20 @@ class _Written:
 
 def package_parts(base: str) -> Iterator[bytes]:
     """The bytes of the archive one after another; `base` is the portal's own address."""
-    pipe: Any = _Pipe()
+    pipe: Any = Pipe()
     resources = []
     with ZipFile(pipe, "w") as archive:
         for table in tables():
             written = _Written()
-            with archive.open(_entry(_path(table)), "w") as member:
+            with archive.open(entry(_path(table)), "w") as member:
                 for part in together(csv_lines(table.sheet(), base)):
                     member.write(part)
                     written.add(part)
                     yield pipe.take()
             resources.append(_resource(table, written))
         described = json.dumps(descriptor(base, resources), ensure_ascii=False, indent=1)
-        archive.writestr(_entry("datapackage.json"), described)
-        archive.writestr(_entry("README.md"), _read_me(base))
+        archive.writestr(entry("datapackage.json"), described)
+        archive.writestr(entry("README.md"), _read_me(base))
     yield pipe.take()
 
 
@@ -114,13 +97,6 @@ def schema(table: Table) -> dict[str, Any]:
 
 def _path(table: Table) -> str:
     return f"data/{table.name}.csv"
-
-
-def _entry(name: str) -> ZipInfo:
-    now = timezone.localtime()
-    entry = ZipInfo(name, (now.year, now.month, now.day, now.hour, now.minute, now.second))
-    entry.compress_type = ZIP_DEFLATED
-    return entry
 
 
 def _read_me(base: str) -> str:

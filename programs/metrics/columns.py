@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .models.observation import Observation
@@ -185,11 +184,6 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
 )
 
 COLUMNS_BY_NAME = {column.name: column for column in FIGURE_COLUMNS}
-
-
-def with_columns(figures: "QuerySet[Observation]") -> "QuerySet[Observation]":
-    """With everything that the columns read, in one query."""
-    return figures.select_related("program", "definition__metric", "source")
 
 
 def cells(figure: Observation) -> dict[str, Cell]:

@@ -1,16 +1,16 @@
 """Sheets as files: CSV, XLSX and JSON, written as they are read, in constant memory."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from ..sheets import Sheet
 from .csv_file import BOM, csv_lines
 from .json_file import json_lines
+from .xlsx_file import xlsx_bytes
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -43,13 +43,7 @@ def _json(sheet: Sheet, base: str, address: str) -> HttpResponseBase:
 
 
 def _xlsx(sheet: Sheet, base: str, _address: str) -> HttpResponseBase:
-    from .xlsx_file import write_xlsx  # brings openpyxl
-
-    # The response closes the file, and with that it is gone.
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115
-    write_xlsx(sheet, base, file)
-    file.seek(0)
-    return FileResponse(file, content_type=MEDIA_TYPES["xlsx"])
+    return StreamingHttpResponse(xlsx_bytes(sheet, base), content_type=MEDIA_TYPES["xlsx"])
 
 
 FORMATS: dict[str, Callable[[Sheet, str, str], HttpResponseBase]] = {

@@ -1,85 +1,83 @@
-"""Sheets as XLSX. Imported where a workbook is written: openpyxl is large, and few need it."""
+"""Sheets as XLSX, row by row.
 
-import re
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import IO, Any
+Not by openpyxl: it makes an object of every cell, which took five times as long, and keeps the
+whole until the last row is there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
-from ..cells import Cell, as_text, defused, fused
-from ..columns import Column
 from ..sheets import Sheet
+from . import xlsx_parts as parts
+from .streamed_zip import Pipe, entry
 
-# Of Excel, below its heading.
-_MOST_ROWS = 1_048_575
-_LONGEST_TEXT = 32_767
+# Of Excel, its heading among them; and of a file in an archive, whose size nobody knows before.
+_MOST_ROWS, _MOST_BYTES = 1_048_576, 1_500_000_000
 _LONGEST_NAME = 25
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDTHS = {"integer": 12, "number": 14, "boolean": 10}
+_TOGETHER = 200
 
 
-def write_xlsx(sheet: Sheet, base: str, file: IO[bytes]) -> None:
-    """The records on the first worksheets, what the columns mean on the last one.
-
-    openpyxl keeps what was appended in files of its own until it is all there.
-    """
-    book = Workbook(write_only=True)
-    worksheet, rows = _worksheet(book, sheet), 0
-    for record in sheet.records:
-        if rows == _MOST_ROWS:
-            worksheet, rows = _worksheet(book, sheet), 0
-        _append(worksheet, sheet.cells(record, base))
-        rows += 1
-    _explain(book, sheet.columns)
-    book.save(file)
-
-
-def _worksheet(book: Any, sheet: Sheet) -> Any:
-    number = len(book.worksheets) + 1
-    name = sheet.name[:_LONGEST_NAME]
-    worksheet = book.create_sheet(name if number == 1 else f"{name} {number}")
-    worksheet.freeze_panes = "A2"
-    for place, column in enumerate(sheet.columns, start=1):
-        width = _WIDTHS.get(column.type, 24)
-        worksheet.column_dimensions[get_column_letter(place)].width = width
-    _head(worksheet, [column.name for column in sheet.columns])
-    return worksheet
+def xlsx_bytes(sheet: Sheet, base: str) -> Iterator[bytes]:
+    """The records on the first worksheets, what the columns mean on the last one."""
+    pipe: Any = Pipe()
+    names: list[str] = []
+    with ZipFile(pipe, "w") as archive:
+        records = _Records(sheet, base)
+        while not names or records.is_left:
+            name = sheet.name[:_LONGEST_NAME]
+            names.append(name if not names else f"{name} {len(names) + 1}")
+            with archive.open(entry(parts.worksheet_path(len(names))), "w") as member:
+                for part in records.worksheet():
+                    member.write(part)
+                    yield pipe.take()
+        names.append(_("Columns"))
+        archive.writestr(entry(parts.worksheet_path(len(names))), _explained(sheet))
+        archive.writestr(entry("xl/workbook.xml"), parts.workbook(names))
+        archive.writestr(
+            entry("xl/_rels/workbook.xml.rels"), parts.relations_of_workbook(len(names))
+        )
+        archive.writestr(entry("xl/styles.xml"), parts.STYLES)
+        archive.writestr(entry("_rels/.rels"), parts.RELATIONS)
+        archive.writestr(entry("[Content_Types].xml"), parts.content_types(len(names)))
+    yield pipe.take()
 
 
-def _explain(book: Any, columns: Iterable[Column]) -> None:
-    worksheet = book.create_sheet(_("Columns"))
-    worksheet.column_dimensions["A"].width = 24
-    worksheet.column_dimensions["B"].width = 120
-    _head(worksheet, [_("Column"), _("What it says")])
-    for column in columns:
-        _append(worksheet, [column.name, column.description])
+class _Records:
+    """The rows of a sheet, as many on a worksheet as there may be."""
+
+    def __init__(self, sheet: Sheet, base: str) -> None:
+        self._sheet, self._base = sheet, base
+        self._records = iter(sheet.records)
+        self._places = parts.letters(len(sheet.columns))
+        self.is_left = True
+
+    def worksheet(self) -> Iterator[bytes]:
+        columns = self._sheet.columns
+        widths = [_WIDTHS.get(column.type, 24) for column in columns]
+        some = [parts.beginning([column.name for column in columns], widths)]
+        size, number = 0, 1
+        self.is_left = False
+        for number, record in enumerate(self._records, start=2):
+            some.append(parts.row(number, self._places, self._sheet.cells(record, self._base)))
+            if len(some) >= _TOGETHER:
+                part = "".join(some).encode()
+                some.clear()
+                size += len(part)
+                yield part
+            if number >= _MOST_ROWS or size >= _MOST_BYTES:
+                self.is_left = True
+                break
+        yield "".join([*some, parts.END_OF_WORKSHEET]).encode()
 
 
-def _head(worksheet: Any, words: Iterable[str]) -> None:
-    cells = [WriteOnlyCell(worksheet, word) for word in words]
-    for cell in cells:
-        cell.font = Font(bold=True)
-    worksheet.append(cells)
-
-
-def _append(worksheet: Any, cells: Iterable[Cell]) -> None:
-    worksheet.append([_cell(worksheet, cell) for cell in cells])
-
-
-def _cell(worksheet: Any, cell: Cell) -> Any:
-    """Numbers as such; what could be taken for a formula is marked as text by its format."""
-    if cell is None or isinstance(cell, int | Decimal):
-        return cell
-    text = _CONTROL.sub("", as_text(cell))[:_LONGEST_TEXT]
-    if not text.startswith("=") and defused(text) == text:
-        return text or None
-    # What looks defused already is marked once more, so that who fuses it finds it again.
-    found = WriteOnlyCell(worksheet, text if fused(text) == text else f"'{text}")
-    found.data_type = "s"
-    found.quotePrefix = True
-    return found
+def _explained(sheet: Sheet) -> str:
+    rows = [
+        parts.row(number, "AB", [column.name, column.description])
+        for number, column in enumerate(sheet.columns, start=2)
+    ]
+    head = parts.beginning([_("Column"), _("What it says")], [24, 120])
+    return "".join([head, *rows, parts.END_OF_WORKSHEET])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programs.metrics.columns import FIGURE_COLUMNS, as_text, cells, with_columns
+from programs.metrics.columns import FIGURE_COLUMNS, as_text, cells
 from programs.metrics.importing.models import FigureImport
 from programs.metrics.importing.templates_to_fill import csv_template, xlsx_template
 from programs.metrics.models import Definition, Observation
@@ -171,10 +171,7 @@ def test_figures_that_were_taken_out_come_in_unchanged(
     figure(calls, heart, 12_000, bound="more_than", note="-5 is what a formula may look like")
     figure(own, heart, 3, is_disputed=True, note="Who", geography="Downtown", numerator=2)
     figure(calls, heart, 7, period_kind="undated", period_start="", period_end="", stands=True)
-    taken = [
-        [as_text(cell) for cell in cells(each).values()]
-        for each in with_columns(Observation.objects.all())
-    ]
+    taken = [[as_text(cell) for cell in cells(each).values()] for each in Observation.objects.all()]
     taken[0] = [f"'{cell}" if cell.startswith("-") else cell for cell in taken[0]]
     of = looked_at(make(*taken, headings=ALL))  # type: ignore[operator]
     assert of.counts == {"same": 3}, [each.differences for each in of.rows.all()]
