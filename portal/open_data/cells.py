@@ -27,7 +27,7 @@ def defused(text: str) -> str:
 
 def fused(text: str) -> str:
     """The text before it was defused."""
-    is_defused = text.startswith("'") and text[1:].startswith(_BEGINS_A_FORMULA)
+    is_defused = text.startswith("'") and text.lstrip("'").startswith(_BEGINS_A_FORMULA)
     return text[1:] if is_defused else text
 
 

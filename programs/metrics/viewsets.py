@@ -29,10 +29,7 @@ class FigureViewSet(ModelViewSet):
     delete_view_class = figures.FigureDeleteView
     history_view_class = figures.FigureHistoryView
     usage_view_class = figures.FigureUsageView
-    list_display = [
-        Column("metric", label=_("Metric"), sort_key="definition__metric__name"),
-        *figures.FIGURE_COLUMNS,
-    ]
+    list_display = figures.FIGURE_COLUMNS
     list_per_page = 50
     filterset_class = figures.FigureFilterSet
     search_fields = ["note"]

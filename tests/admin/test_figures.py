@@ -1,5 +1,6 @@
 """Figures: listed, added, changed and removed by those who may edit the program, by nobody else."""
 
+import re
 from typing import Any
 
 import pytest
@@ -64,6 +65,8 @@ def test_the_programs_page_leads_to_its_figures_and_back(
     html = durham_editor.get(listing).content.decode()
     assert edit_address(heart) in html
     assert "more than 12,000 calls" in html
+    first = heart.observations.first()
+    assert f'href="{reverse("figures:edit", args=[first.pk])}' in html
 
 
 def test_a_change_is_told_with_both_values(durham_editor: Client, heart: ProgramPage) -> None:
@@ -105,6 +108,19 @@ def test_a_figure_that_is_removed_leaves_what_it_said(
         ),
         ({"period_kind": "month", "period_start": ""}, "period_end", "Give the period"),
         ({"currency": "USD"}, "currency", "is no money"),
+        ({"value": "NaN"}, "value", "number"),
+        ({"value": "Infinity"}, "value", "number"),
+        ({"value": "1e999"}, "value", "digits"),
+        ({"value": "1e-999"}, "value", "decimal places"),
+        ({"numerator": "1e999"}, "numerator", "digits"),
+        ({"numerator": "-1"}, "numerator", "without a minus"),
+        ({"denominator": "NaN"}, "denominator", "number"),
+        ({"period_start": "2024-02-30"}, "period_start", "no day of the calendar|Write a year"),
+        ({"period_kind": "century"}, "period_kind", "Select a valid choice"),
+        ({"bound": "perhaps"}, "bound", "Select a valid choice"),
+        ({"geography": "x" * 201}, "geography", "at most 200"),
+        ({"metric": "99999999999999999999"}, "metric", "Select a valid choice|valid value"),
+        ({"source": "'; DROP TABLE"}, "source", "Select a valid choice|valid value"),
         ({"is_disputed": "on"}, "note", "Say which other source"),
     ],
 )
@@ -112,7 +128,49 @@ def test_what_is_wrong_is_said_at_its_field(
     durham_editor: Client, heart: ProgramPage, changes: Any, field: str, words: str
 ) -> None:
     found = errors(add(durham_editor, heart, **changes))
-    assert words in " ".join(found[field])
+    assert re.search(words, " ".join(found[field]))
+
+
+def test_what_was_written_stays_where_a_figure_is_refused(
+    durham_editor: Client, heart: ProgramPage
+) -> None:
+    response = add(durham_editor, heart, value="1e999", note="Counted by hand.")
+    html = response.content.decode()
+    assert "Counted by hand." in html
+    assert 'value="1e999"' in html
+    assert "1 error" in html or "error-message" in html
+
+
+def test_a_part_that_is_more_than_its_whole_is_refused(
+    durham_editor: Client, heart: ProgramPage
+) -> None:
+    percent = Metric.objects.filter(kind="percent", program=None).first()
+    found = errors(
+        add(
+            durham_editor,
+            heart,
+            metric=percent.pk,
+            value="45",
+            numerator="450",
+            denominator="100",
+        )
+    )
+    assert "more than the whole" in " ".join(found["numerator"])
+
+
+def test_why_a_figure_is_changed_is_kept_for_readers(
+    durham_editor: Client, heart: ProgramPage
+) -> None:
+    add(durham_editor, heart)
+    added = Observation.objects.latest("pk")
+    form = durham_editor.get(reverse("figures:edit", args=[added.pk])).content.decode()
+    assert "Why it is changed" in form
+    assert "Why it is changed" not in durham_editor.get(reverse("figures:add")).content.decode()
+    values = figure(heart, value="14300", reason="The count was mended.", period_start="2025")
+    durham_editor.post(reverse("figures:edit", args=[added.pk]), values)
+    soup = Client().get(f"/metrics/figures/{added.pk}/").content.decode()
+    assert "The count was mended." in soup
+    assert "14,200 calls" in soup
 
 
 def test_a_percentage_without_a_number_is_no_error_page(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.usage import UsageView
@@ -95,8 +95,15 @@ class FigureIndexView(OfProgramMixin, generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        """One program's list does not name it in every line."""
-        return [c for c in super().columns if not (self.program and c.name == "program")]
+        """What was counted leads to the form. One program's list does not name it in every line."""
+        leading = self._get_title_column_class(TitleColumn)(
+            "metric",
+            label=_("Metric"),
+            sort_key="definition__metric__name",
+            get_url=self.get_edit_url,
+        )
+        others = [c for c in super().columns if not (self.program and c.name == "program")]
+        return [leading, *others]
 
     def get_page_subtitle(self) -> str:
         return self.program.title if self.program else ""
