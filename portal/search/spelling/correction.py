@@ -13,6 +13,7 @@ from ..query import SearchQuery
 from ..stop_words import ENGLISH
 from ..visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 from .forms_of_words import root
+from .languages import words_of_languages
 from .models import Word
 
 # Shorter ones have too many neighbors.
@@ -60,6 +61,8 @@ def correct(query: SearchQuery, also_known: Collection[str] = ()) -> Correction 
     if not words:
         return None
     unknown = set(words) - _known(words)
+    # "hire", which no page says, is not "here".
+    unknown -= words_of_languages() if unknown else set()
     return _corrected(query, _nearest([w for w in words if w in unknown]))
 
 
