@@ -70,7 +70,7 @@ def test_the_rarer_topic_brings_cities_closer(
 def test_the_same_model_alone_makes_no_cities_alike(cities: dict[str, CityPage]) -> None:
     for name in ("Durham", "Denver"):
         page = program(cities[name], f"Team of {name}")
-        page.models.create(model="civilian")
+        page.response_models.create(model="civilian")
         page.save()
     assert like(cities["Durham"]) == []
 

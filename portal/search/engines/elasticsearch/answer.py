@@ -39,6 +39,12 @@ def total(answer: Answer) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
+def holding_all(answer: Answer) -> dict[int, bool]:
+    """Of each page whether it holds all words."""
+    hits = answer["hits"]["hits"]
+    return {int(hit["_id"]): ALL_WORDS in hit.get("matched_queries", ()) for hit in hits}
+
+
 def ranking(query: SearchQuery, answer: Answer, explanations: Mapping[int, Explanation]) -> Ranking:
     hits = answer["hits"]["hits"]
     excerpts = _excerpts({int(hit["_id"]): dict(_passages(hit)) for hit in hits})
