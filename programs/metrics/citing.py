@@ -21,9 +21,10 @@ LARGEST = 2**63 - 1
 def public_figure(pk: int) -> Observation | None:
     if pk > LARGEST:
         return None
-    return (
+    found: Observation | None = (
         Observation.objects.visible().for_display().select_related("program").filter(pk=pk).first()
     )
+    return found
 
 
 def _dates(source: Source) -> Iterator[str]:

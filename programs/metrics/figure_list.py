@@ -31,9 +31,10 @@ SORTS = (
 def public_figures() -> QuerySet[Observation]:
     """Those of the dictionary; what only one program counts is shown on its page alone."""
     readable = ProgramPage.objects.readable().order_by().values("pk")
-    return Observation.objects.filter(
+    found: QuerySet[Observation] = Observation.objects.filter(
         program__in=readable, definition__metric__in_dictionary=True
-    ).select_related("program", "definition__metric", "source")
+    )
+    return found.select_related("program", "definition__metric", "source")
 
 
 def figure_list(request: HttpRequest) -> dict[str, Any]:

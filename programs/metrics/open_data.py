@@ -167,7 +167,8 @@ class Observations(Table):
 
     def everything(self) -> QuerySet[Any]:
         """Those that only one program counts, too."""
-        return Observation.objects.visible().order_by("program_id", "definition_id", "pk")
+        found: QuerySet[Any] = Observation.objects.visible()
+        return found.order_by("program_id", "definition_id", "pk")
 
     def prepared(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Alone: many figures share a program, a way of counting and a source."""

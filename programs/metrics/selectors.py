@@ -26,6 +26,8 @@ class ProgramWithout:
 
     page: ProgramPage
     fact: Fact
+    # It has one, which readers are not shown.
+    is_withheld: bool = False
 
 
 def dictionary() -> list[tuple[str, list[Metric]]]:
@@ -98,20 +100,13 @@ def programs_without(metric: Metric, *, explained_only: bool) -> tuple[list[Prog
     keys = [page.withheld for page in programs if page.withheld]
     kept = Observation.everything.select_related("definition__metric", "source")
     hidden = kept.in_bulk(keys) if keys else {}
-    return [
-        ProgramWithout(
-            page,
-            Fact(
-                about,
-                metric.name,
-                "",
-                [withholding_of(hidden[page.withheld])]
-                if page.withheld in hidden
-                else page.cited_gap,
-            ),
-        )
-        for page in programs
-    ], left_out
+    found = []
+    for page in programs:
+        of_withheld = hidden.get(page.withheld)
+        cited_gap = [withholding_of(of_withheld)] if of_withheld else page.cited_gap
+        fact = Fact(about, metric.name, "", cited_gap)
+        found.append(ProgramWithout(page, fact, of_withheld is not None))
+    return found, left_out
 
 
 def definitions_of(metric: Metric) -> tuple[Definition | None, list[Definition]]:

@@ -131,6 +131,8 @@ def test_readers_are_told_that_it_is_there_and_why_they_do_not_see_it(
     told: Source,
 ) -> None:
     figure(served, heart, 7, source=told)
+    alone = Client().get("/metrics/people-served/").content.decode()
+    assert "No source with a figure of this metric was found" not in alone
     other = program(durham, "Other")
     figure(served, other, 8_888, source=told)
     both = f"program={heart.comparison_key}&program={other.comparison_key}"

@@ -137,5 +137,6 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
             "groups": grouping.grouped(page_object, figures, pictures),
             "without": without,
             "without_left_out": left_out,
+            "is_withheld": any(one.is_withheld for one in without),
             "not_applicable": NOT_APPLICABLE,
         }
