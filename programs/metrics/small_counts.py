@@ -4,9 +4,8 @@ A count of one to ten people that no public source states is withheld. Where oth
 tell it (a total less its other parts, a year less its quarters), as few of them as can be are
 withheld too. Nothing here knows a database.
 
-Every figure is taken as a sum over smallest parts: its group of people, and the stretches of time
-between all days on which a period of that group begins or ends. A withheld count is given away if
-it can be reckoned from the figures that are shown, which linear algebra decides.
+Every figure is a sum over groups of people and stretches of time. A withheld count is given away
+if it can be reckoned from the figures that are shown, which linear algebra decides.
 """
 
 from collections import defaultdict
@@ -58,6 +57,11 @@ class Count:
     @property
     def is_small(self) -> bool:
         return any(0 < amount <= MOST for amount in (self.amount, *self.others))
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether it can be cut into shorter times, and set together with others."""
+        return self.adds_up and self.end > self.start
 
     @property
     def time(self) -> Hashable:
@@ -119,49 +123,61 @@ def _sum(vectors: Iterable[Vector]) -> Vector:
 
 
 def _vectors(counts: Iterable[Count]) -> dict[int, Vector]:
-    by_group: dict[Hashable, list[Count]] = defaultdict(list)
-    for each in counts:
-        by_group[each.group.key].append(each)
-    found: dict[int, Vector] = {}
-    for group, own in by_group.items():
-        days = sorted({day for each in own for day in (each.start, each.end)})
-        for each in own:
-            if each.adds_up and each.end > each.start:
-                inside = [day for day in days if each.start <= day <= each.end]
-                found[each.key] = {(group, stretch): 1 for stretch in pairwise(inside)}
-            else:
-                found[each.key] = {(group, each.time): 1}
-    return found
+    """Of a stretch of time: what was counted up to its end, less what was up to its beginning."""
+    return {each.key: _vector(each) for each in counts}
+
+
+def _vector(count: Count) -> Vector:
+    group = count.group.key
+    if count.is_stretch:
+        return {(group, count.end): 1, (group, count.start): -1}
+    return {(group, count.time): 1}
 
 
 def _hanging_together(
     counts: Sequence[Count],
 ) -> Iterator[tuple[list[Count], list[Vector]]]:
     """Figures in sets that have no part in common, each with what is known of their sums."""
-    vectors = _vectors(counts)
-    identities = list(_identities(counts, vectors))
-    home: dict[Atom, Atom] = {}
+    identities = list(_identities(counts))
+    home = {each.key: each.key for each in counts}
 
-    def root(atom: Atom) -> Atom:
-        while home.setdefault(atom, atom) != atom:
-            home[atom] = home[home[atom]]
-            atom = home[atom]
-        return atom
+    def root(key: int) -> int:
+        while home[key] != key:
+            home[key] = home[home[key]]
+            key = home[key]
+        return key
 
-    for vector in chain(vectors.values(), identities):
-        atoms = list(vector)
-        for atom in atoms[1:]:
-            home[root(atom)] = root(atoms[0])
-    together: dict[Atom, tuple[list[Count], list[Vector]]] = defaultdict(lambda: ([], []))
+    together_in_sums = (pairwise(keys) for _vector, keys in identities)
+    for one, other in chain(_overlapping(counts), *together_in_sums):
+        home[root(one)] = root(other)
+    together: dict[int, tuple[list[Count], list[Vector]]] = defaultdict(lambda: ([], []))
     for each in counts:
-        together[root(next(iter(vectors[each.key])))][0].append(each)
-    for vector in identities:
-        together[root(next(iter(vector)))][1].append(vector)
+        together[root(each.key)][0].append(each)
+    for vector, keys in identities:
+        together[root(keys[0])][1].append(vector)
     yield from together.values()
 
 
-def _identities(counts: Sequence[Count], vectors: dict[int, Vector]) -> Iterator[Vector]:
-    """Wholes that are the sum of their parts of the same time, as the numbers themselves say."""
+def _overlapping(counts: Iterable[Count]) -> Iterator[tuple[int, int]]:
+    """Pairs of figures of one group and time, so that all that overlap are linked."""
+    by_group: dict[Hashable, list[Count]] = defaultdict(list)
+    for each in counts:
+        place = each.group.key if each.is_stretch else (each.group.key, each.time)
+        by_group[each.is_stretch, place].append(each)
+    for own in by_group.values():
+        own.sort(key=lambda each: each.start)
+        until = own[0].end
+        for one, other in pairwise(own):
+            if other.start < until or not other.is_stretch:
+                yield one.key, other.key
+            until = max(until, other.end)
+
+
+def _identities(counts: Sequence[Count]) -> Iterator[tuple[Vector, list[int]]]:
+    """Wholes that are the sum of their parts of the same time, as the numbers themselves say.
+
+    With the figures of which that is said.
+    """
     wholes: dict[tuple[Hashable, Hashable], list[Count]] = defaultdict(list)
     parts: dict[tuple[Hashable, Hashable, Hashable], dict[Hashable, list[Count]]]
     parts = defaultdict(lambda: defaultdict(list))
@@ -169,17 +185,16 @@ def _identities(counts: Sequence[Count], vectors: dict[int, Vector]) -> Iterator
         wholes[each.group.key, each.time].append(each)
         for cut, whole in each.group.wholes:
             parts[cut, whole, each.time][each.group.key].append(each)
-    for (_cut, *place), by_group in parts.items():
+    for (_cut, group, time), by_group in parts.items():
         # Where several sources count one group, each may be the one that adds up.
         least = sum(min(each.amount for each in own) for own in by_group.values())
         most = sum(max(each.amount for each in own) for own in by_group.values())
-        for whole in wholes.get((place[0], place[1]), ()):
-            if least <= whole.amount <= most:
-                vector = _sum(vectors[own[0].key] for own in by_group.values())
-                for atom, times in vectors[whole.key].items():
-                    vector[atom] -= times
-                yield vector
-                break
+        whole = next((w for w in wholes.get((group, time), ()) if least <= w.amount <= most), None)
+        if whole is not None:
+            vector = _sum(_vector(own[0]) for own in by_group.values())
+            for atom, times in _vector(whole).items():
+                vector[atom] -= times
+            yield vector, [whole.key, *(each.key for own in by_group.values() for each in own)]
 
 
 # -- What can be reckoned ---------------------------------------------------------------------

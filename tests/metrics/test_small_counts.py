@@ -174,7 +174,10 @@ def _adds_up(table: list[Count], places: set[str]) -> bool:
     by_time: dict[object, dict[str, Decimal]] = {}
     for one in table:
         by_time.setdefault(one.time, {})[str(one.group.key)] = one.amount
-    return all(set(own) == {*places, ALL} for own in by_time.values())
+    return all(
+        set(own) == {*places, ALL} and own[ALL] == sum(own[place] for place in places)
+        for own in by_time.values()
+    )
 
 
 @settings(max_examples=60, deadline=None)

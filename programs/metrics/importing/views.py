@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from programs.models import ProgramPage
-from programs.permissions import may_edit_program, programs_editable_by
+from programs.permissions import programs_editable_by
 
 from . import applying, checking, undoing
 from .forms import ColumnsForm, FileForm, missing_words
@@ -26,14 +26,12 @@ from .models import FigureImport, ImportedFile, ImportRow
 from .opening import left_out, open_import, remember
 from .permissions import imports_of, own_import
 from .tables import FileRefusedError
-from .templates_to_fill import csv_template, xlsx_template
 from .working import SMALL_BYTES, SMALL_CHANGES, seems_interrupted, work
 
 FILES_SHOWN, ROWS_SHOWN, FIGURES_NAMED = 50, 100, 20
 _SECONDS_TO_REFRESH = "2"
 _ALL_ROWS = "all"
 _LONGEST_REASON = 300
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _AdminPage(WagtailAdminTemplateMixin, TemplateView):
@@ -304,14 +302,3 @@ class ImportView(_AdminPage):
         self.of.delete()
         messages.success(self.request, _("The file is put away. No figure was changed."))
         return redirect("figure_imports:index")
-
-
-def template_to_fill(request: HttpRequest, program: int, kind: str) -> HttpResponse:
-    """The columns, with a row for each metric and way of counting of the program."""
-    found = get_object_or_404(ProgramPage, pk=program)
-    if not may_edit_program(request.user, found):
-        raise PermissionDenied
-    content = xlsx_template(found) if kind == "xlsx" else csv_template(found)
-    response = HttpResponse(content, content_type=_XLSX if kind == "xlsx" else "text/csv")
-    response["Content-Disposition"] = f'attachment; filename="figures-{found.slug}.{kind}"'
-    return response
