@@ -35,6 +35,14 @@ HOURS_OF_A_WEEK = 168
 _UNKNOWN: tuple[str, str | Promise] = ("", _("Not known"))
 
 
+# What to write, where a number is none or cannot be.
+_ERRORS = {
+    "invalid": _("Write a number, such as 84."),
+    "min_value": _("Write at least %(limit_value)s."),
+    "max_value": _("Write at most %(limit_value)s."),
+}
+
+
 class PeopleField(forms.IntegerField):
     """Also as people write it: "286,000"."""
 
@@ -53,6 +61,7 @@ class LikenessForm(forms.Form):
         min_value=1,
         max_value=50_000_000,
         help_text=_("For example: 286,000."),
+        error_messages=_ERRORS | {"invalid": _("Write a whole number, such as 286,000.")},
     )
     density = forms.FloatField(
         label=LABELS[Trait.DENSITY],
@@ -61,6 +70,7 @@ class LikenessForm(forms.Form):
         min_value=0.1,
         max_value=200_000,
         help_text=_("For example: 2500."),
+        error_messages=_ERRORS,
     )
     governance = forms.ChoiceField(
         label=LABELS[Trait.GOVERNANCE],
@@ -85,6 +95,7 @@ class LikenessForm(forms.Form):
         min_value=0,
         max_value=HOURS_OF_A_WEEK,
         help_text=_("At most 168. For example: 84."),
+        error_messages=_ERRORS,
     )
 
     def __init__(self, parameters: QueryDict, offered: Sequence[Candidate]) -> None:

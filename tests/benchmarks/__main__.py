@@ -1,6 +1,7 @@
 """`make bench`: every kind of page against a plain view, in one run on one machine.
 
-Then the same for lists of 2,000 and 20,000 programs, which `make bench-growth` does alone.
+Then the same for lists of 2,000 and 20,000 programs, which `make bench-growth` does alone;
+exports and the API; comparisons, a metric's page and pictures of many figures.
 """
 
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import exports, growth
+from tests.benchmarks import exports, figures_shown, growth
 from tests.benchmarks.inside import Cost, cost
 from tests.benchmarks.load import CLIENTS, HELLO, times_slower
 from tests.benchmarks.weight import Weight, cold_weight
@@ -57,6 +58,7 @@ def main() -> None:
                 sys.stdout.flush()
         growth.report(prepared, Path(temporary), loading)
         exports.report(prepared, Path(temporary))
+        figures_shown.report(prepared, Path(temporary))
 
 
 def line(name: str, slower: float, kept: float, inside: Cost, weight: Weight) -> str:

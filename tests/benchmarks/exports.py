@@ -49,7 +49,7 @@ def report(prepared: Path, folder: Path) -> None:
         _report_api(site, pool)
     data_dir = copied(prepared, folder / "exports")
     with of_portal(data_dir) as process:
-        figures = process.submit(_more_figures, FIGURES).result()
+        figures = process.submit(more_figures, FIGURES).result()
     with serving(data_dir) as site:
         _report_exports(site, figures)
 
@@ -98,7 +98,7 @@ def _memory(process_id: int, what: str) -> float:
     return int(found.split()[1]) / 1024
 
 
-def _more_figures(up_to: int) -> int:
+def more_figures(up_to: int) -> int:
     """Copies the dictionary's figures, each time for another area; on SQLite only."""
     # Its models can be imported only where the portal is set up.
     observation: Any = import_module("programs.metrics.models").Observation
