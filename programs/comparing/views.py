@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from portal.database_state import kept_until_a_commit
 from portal.provenance.source_names import name_sources
 from programs.listing import ProgramShown, place_of
 from programs.metrics.plain import dictionary, newest_figures
@@ -36,8 +37,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     choice = read_choice(request.GET)
     context = _context(choice)
     if choice.can_be_compared:
-        load(choice.programs)
-        context |= _compared(choice)
+        context |= kept_until_a_commit(
+            ("comparison", tuple(choice.keys), choice.only_differing, get_language()),
+            lambda: _compared(choice),
+        )
     return render(request, "programs/comparing/page.html", context)
 
 
@@ -57,6 +60,7 @@ def _context(choice: Choice) -> dict[str, Any]:
 
 def _compared(choice: Choice) -> dict[str, Any]:
     pages = choice.programs
+    load(pages)
     whole = compared_table(pages)
     shown = whole.only_differing() if choice.only_differing else whole
     return {
