@@ -155,6 +155,20 @@ class Migration(migrations.Migration):
                 fields=("metric", "name"), name="definition_name_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="observation",
+            index=models.Index(
+                fields=[
+                    "program",
+                    "definition",
+                    "period_kind",
+                    "-period_end",
+                    "-period_start",
+                    "id",
+                ],
+                name="observation_newest_of_series",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="observation",
             constraint=models.UniqueConstraint(

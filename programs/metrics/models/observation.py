@@ -133,6 +133,20 @@ class Observation(models.Model):
         verbose_name = _("figure")
         default_manager_name = "everything"
         ordering = ["program", "definition", "-period_end"]
+        indexes = [
+            # In which a comparison looks for the newest of each series (`plain.newest_figures`).
+            models.Index(
+                fields=[
+                    "program",
+                    "definition",
+                    "period_kind",
+                    "-period_end",
+                    "-period_start",
+                    "id",
+                ],
+                name="observation_newest_of_series",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=[
