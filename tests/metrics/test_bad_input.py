@@ -56,7 +56,9 @@ def test_the_api_names_the_value_that_it_does_not_know(calls: Definition) -> Non
     assert "dogs" in json.loads(response.content)["detail"]
 
 
-def test_a_metric_without_figures_is_an_empty_list_and_a_picture_that_says_so(calls: Definition) -> None:
+def test_a_metric_without_figures_is_an_empty_list_and_a_picture_that_says_so(
+    calls: Definition,
+) -> None:
     client = Client()
     for form in ("csv", "json"):
         assert client.get(f"/metrics/nobody-counts-it.{form}").status_code == 200
