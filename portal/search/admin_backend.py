@@ -5,13 +5,15 @@ SQLite. Editors look for titles: one pass over that column answers in a fraction
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.search.backends.database.fallback import (
     MATCH_NONE,
     DatabaseSearchBackend,
     DatabaseSearchQueryCompiler,
+    DatabaseSearchResults,
 )
 from wagtail.search.query import PlainText, SearchQuery
 
@@ -35,8 +37,28 @@ class TitleQueryCompiler(DatabaseSearchQueryCompiler):
         return built
 
 
+class TitleResults(DatabaseSearchResults):
+    def get_queryset(self) -> QuerySet[Any]:
+        """The stock one compares whole rows to show none twice, for the list, its count and its
+        kinds. A table by itself has no row twice.
+        """
+        found: QuerySet[Any] = super().get_queryset()
+        if not _has_joins(found):
+            found.query.distinct = False
+        return found
+
+
+def _has_joins(found: QuerySet[Any]) -> bool:
+    """Other than to the rows of the models that its own extends, of which there is one each."""
+    own = {found.model, *found.model._meta.get_parent_list()}
+    return not {join.table_name for join in found.query.alias_map.values()} <= {
+        model._meta.db_table for model in own
+    }
+
+
 class SearchBackend(DatabaseSearchBackend):
     """Named as Wagtail looks for it: `"BACKEND": "portal.search.admin_backend"`."""
 
+    results_class = TitleResults
     query_compiler_class = TitleQueryCompiler
     autocomplete_query_compiler_class = TitleQueryCompiler
