@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from portal.provenance.chooser_widget import ChooserWidget
 from portal.provenance.word_filter import words_in
 
 from .models import ProgramPage
@@ -41,6 +42,7 @@ class ProgramChooseResultsView(ProgramChoosing, chooser.ChooseResultsView):
 
 
 class ProgramChooserViewSet(ChooserViewSet):
+    base_widget_class = ChooserWidget
     model = ProgramPage
     icon = "doc-full"
     choose_one_text = _("Choose a program")

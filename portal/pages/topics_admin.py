@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.provenance.admin_views import OwnEditView, RetireView
+from portal.provenance.chooser_widget import ChooserWidget
 from portal.provenance.word_filter import words_in
 from portal.taxonomy.models import Topic
 
@@ -104,6 +105,7 @@ class TopicChooseResultsView(TopicChoosing, chooser.ChooseResultsView):
 
 
 class TopicChooserViewSet(ChooserViewSet):
+    base_widget_class = ChooserWidget
     model = Topic
     icon = "tag"
     choose_one_text = _("Choose a topic")

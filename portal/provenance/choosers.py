@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from .chooser_widget import ChooserWidget
 from .models import Source
 from .word_filter import words_in
 
@@ -43,6 +44,7 @@ class SourceCreateView(chooser.CreateView):
 
 
 class SourceChooserViewSet(ChooserViewSet):
+    base_widget_class = ChooserWidget
     model = Source
     icon = "link"
     choose_one_text = _("Choose a source")

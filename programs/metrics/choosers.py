@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from portal.provenance.chooser_widget import ChooserWidget
 from portal.provenance.word_filter import words_in
 
 from .models import Metric
@@ -32,6 +33,7 @@ class MetricChooseResultsView(MetricChoosing, chooser.ChooseResultsView):
 
 
 class MetricChooserViewSet(ChooserViewSet):
+    base_widget_class = ChooserWidget
     model = Metric
     icon = "list-ul"
     choose_one_text = _("Choose a metric")

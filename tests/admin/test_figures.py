@@ -100,6 +100,8 @@ def test_a_figure_that_is_removed_leaves_what_it_said(
         ({"value": "many"}, "value", "number"),
         ({"metric": ""}, "metric", "required"),
         ({"source": ""}, "source", "required"),
+        ({"source": "'; DROP TABLE"}, "source", "Select a valid choice"),
+        ({"source": "9" * 30}, "source", "Select a valid choice"),
         ({"period_start": "2025-13"}, "period_start", "Write a year, a month or a day"),
         (
             {"period_start": "2025-06-01", "period_end": "2025-01-01"},
