@@ -29,7 +29,7 @@ def memo_file(request: HttpRequest, memo: Memo, page_address: str) -> HttpRespon
         return render_to_string("memos/document.html", memo.context(room))
 
     try:
-        content = pdf(write)
+        content = pdf(write, memo.pictures())
     except NoPdfError:
         context = {"page_title": _("No PDF file from this server"), "page_address": page_address}
         return render(request, "memos/no_pdf.html", context, status=503)

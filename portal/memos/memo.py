@@ -1,6 +1,6 @@
 """A memo for a council, as a page, as a sheet to print and as a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,9 @@ class Sheet:
 
 @dataclass
 class Memo:
-    """`write` says what stands on the paper in so many points of height."""
+    """`write` says what stands on the paper in so many points of height; `pictures` draws those
+    that may stand there, by the addresses at which the page shows them.
+    """
 
     title: str
     about: str
@@ -38,6 +40,7 @@ class Memo:
     # What its file is called: names of cities.
     names: list[str]
     write: Callable[[float], Sheet]
+    pictures: Callable[[], Mapping[str, bytes]] = dict
 
     @property
     def portal_name(self) -> str:

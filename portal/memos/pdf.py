@@ -5,7 +5,7 @@ when the first memo is asked for; one memo is set at a time.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -35,37 +35,48 @@ class NoPdfError(Exception):
     """What makes the files is not on this machine."""
 
 
-def pdf(write: Callable[[float], str]) -> bytes:
-    """`write` gives the HTML that has so many points of height, the same for the same room."""
-    html = write(HEIGHT)
-    key = sha256(html.encode()).digest()
+def pdf(write: Callable[[float], str], pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """`write` gives the HTML that has so many points of height, the same for the same room.
+
+    `pictures`: SVG by the address, from "/", that the HTML gives it. The words of any other stand
+    in its place.
+    """
+    html, drawn = write(HEIGHT), pictures or {}
+    key = _key(html, drawn)
     with _setting:
         found = _kept.pop(key, None)
         if found is None or settings.DEBUG:
-            found = _on_one_page(html, write)
+            found = _on_one_page(html, write, drawn)
         _kept[key] = found
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return found
 
 
-def _on_one_page(html: str, write: Callable[[float], str]) -> bytes:
-    document = _document(html)
+def _key(html: str, pictures: Mapping[str, bytes]) -> bytes:
+    key = sha256(html.encode())
+    for address in sorted(pictures):
+        key.update(sha256(address.encode()).digest() + sha256(pictures[address]).digest())
+    return key.digest()
+
+
+def _on_one_page(html: str, write: Callable[[float], str], pictures: Mapping[str, bytes]) -> bytes:
+    document = _document(html, pictures)
     for share in SHARES[1:]:
         if len(document.pages) == 1:
             break
-        document = _document(write(HEIGHT * share))
+        document = _document(write(HEIGHT * share), pictures)
     content: bytes = document.write_pdf(pdf_variant=VARIANT)
     return content
 
 
-def _document(html: str) -> Any:
+def _document(html: str, pictures: Mapping[str, bytes]) -> Any:
     try:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError) as error:
         raise NoPdfError(str(error)) from error
-    fonts, fetcher = FontConfiguration(), _fetcher()
+    fonts, fetcher = FontConfiguration(), _fetcher(pictures)
     styles = [
         weasyprint.CSS(url=OWN_FILES + STYLES, url_fetcher=fetcher, font_config=fonts),
         weasyprint.CSS(string=PAPER, url_fetcher=fetcher, font_config=fonts),
@@ -75,13 +86,16 @@ def _document(html: str) -> Any:
     )
 
 
-def _fetcher() -> Any:
+def _fetcher(pictures: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):
-        """Reads static files of ours, whatever a page asks for."""
+        """Reads static files of ours and the pictures that came along, whatever a page asks for."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            picture = pictures.get(f"/{url.removeprefix(OWN_FILES)}")
+            if picture is not None:
+                return URLFetcherResponse(url, picture, {"Content-Type": "image/svg+xml"})
             return URLFetcherResponse(url, own_file(url).read_bytes())
 
     return OwnFiles()

@@ -2,10 +2,12 @@
 
 It reads the comparison's own table; nothing is worked out anew. Title, findings, key, gaps that
 all share and sources always stand. Rows are taken in this order: figures that may be compared;
-those that may with care; coverage, team, police and hours; figures that may not be compared; size,
-home and dispatch; figures that one program alone has; all other facts. A row that no longer fits
-gives way, and smaller ones after it may still stand. The memo names what was left out, with the
-reason where it may not be compared, and the address where all of it stands.
+those that may with care; coverage, team, police and hours; the picture; figures that may not be
+compared; size, home and dispatch; figures that one program alone has; all other facts. A row that
+no longer fits gives way, and so does the picture; smaller ones after it may still stand. The memo
+names what was left out, with the reason where it may not be compared, and the address where all of
+it stands. The picture is one, of the figures that may be compared for most of the programs
+(`memo_chart`); where no two programs have such figures, there is none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,7 +38,8 @@ from programs.listing import ProgramShown
 
 from .choice import Choice, city_of
 from .findings import Finding, findings
-from .memo_rows import PARTS, MemoRow, column_widths, pieces
+from .memo_chart import MemoChart, memo_chart
+from .memo_rows import PARTS, MemoRow, Rank, column_widths, pieces
 from .table import Table
 
 if TYPE_CHECKING:
@@ -56,7 +59,8 @@ def comparison_memo(request: HttpRequest, choice: Choice, table: Table, names: l
     # Nothing to follow on paper.
     found = [replace(each, row="") for each in findings(table)]
     heads = [ProgramShown(page) for page in choice.programs]
-    rows = pieces(table)
+    chart = memo_chart(table.measures, choice)
+    every = [*pieces(table), *([chart.piece()] if chart else [])]
     address = choice.address_of_differing if choice.only_differing else choice.address
     whole = request.build_absolute_uri(f"/compare/{address}")
 
@@ -66,12 +70,13 @@ def comparison_memo(request: HttpRequest, choice: Choice, table: Table, names: l
             end = ending(left_out, whole, _numbered(fit).all)
             return _head(names, found, table) + _parts(fit) + end
 
-        fit = fitted(rows, room, around)
+        fit = fitted(every, room, around)
         numbers = _numbered(fit)
         content = {
             "findings": found,
             "heads": list(zip(heads, names, strict=True)),
             "parts": _parts_shown(fit),
+            "chart": _chart_shown(fit),
             "missing": table.missing,
         }
         return Sheet(content, [piece.label for piece in fit.left_out], numbers.all)
@@ -87,6 +92,7 @@ def comparison_memo(request: HttpRequest, choice: Choice, table: Table, names: l
         pdf_address=f"/compare/memo.pdf{address}",
         names=_file_names(choice.programs),
         write=write,
+        pictures=chart.drawn if chart else dict,
     )
 
 
@@ -99,9 +105,8 @@ def _numbered(fit: Fitted) -> Numbers:
     """In the order in which the memo prints them."""
     numbers = Numbers()
     for piece in fit.kept:
-        row: MemoRow = piece.content
-        for cell in row.cells:
-            cell.number(numbers)
+        shown: MemoRow | MemoChart = piece.content
+        shown.number(numbers)
     return numbers
 
 
@@ -112,6 +117,10 @@ def _parts_shown(fit: Fitted) -> list[tuple[str, list[MemoRow]]]:
         if rows:
             parts.append((str(title), rows))
     return parts
+
+
+def _chart_shown(fit: Fitted) -> MemoChart | None:
+    return next((piece.content for piece in fit.kept if piece.rank == Rank.CHART), None)
 
 
 def _parts(fit: Fitted) -> float:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.memos.giving_way import Piece
 from portal.memos.lines import lines
+from portal.memos.numbers import Numbers
 from portal.memos.paper import NOTE, NOTE_LINE, TABLE, TABLE_LINE, WIDTH
 from programs.metrics.comparison import Outcome
 
@@ -34,10 +35,11 @@ class Rank(IntEnum):
     COMPARABLE = 1
     WITH_CARE = 2
     WHAT_IT_IS = 3
-    NOT_COMPARABLE = 4
-    AROUND_IT = 5
-    OF_ONE = 6
-    OTHER_FACT = 7
+    CHART = 4
+    NOT_COMPARABLE = 5
+    AROUND_IT = 6
+    OF_ONE = 7
+    OTHER_FACT = 8
 
 
 OF_OUTCOME = {
@@ -70,6 +72,10 @@ class MemoRow:
     outcome_label: str
     said: str
     cells: list[MemoCell]
+
+    def number(self, numbers: Numbers) -> None:
+        for cell in self.cells:
+            cell.number(numbers)
 
     def height(self) -> float:
         """Of its highest cell."""

@@ -36,13 +36,14 @@ class PictureOfRow:
 def pictures(rows: Iterable[MeasureRow], choice: Choice) -> list[PictureOfRow]:
     """Of every group of programs that may be compared, in the order of the table."""
     return [
-        PictureOfRow(row, picture_shown(chart, _address(row, place, choice), [Form.PHONE]))
+        PictureOfRow(row, picture_shown(chart, address_of(row, place, choice), [Form.PHONE]))
         for row in rows
         for place, chart in enumerate(charts_of(row))
     ]
 
 
-def _address(row: MeasureRow, place: int, choice: Choice) -> Address:
+def address_of(row: MeasureRow, place: int, choice: Choice) -> Address:
+    """`place`: of the group among the row's groups of several programs, from 0."""
     query = [(PROGRAM, key) for key in choice.keys]
     if place:
         query.append((GROUP, str(place + 1)))
@@ -50,10 +51,15 @@ def _address(row: MeasureRow, place: int, choice: Choice) -> Address:
 
 
 def charts_of(row: MeasureRow) -> list[DotChart]:
-    return [_chart(row, group) for group in row.compared.groups if len(group) > 1]
+    return [chart_of(row, group) for group in groups_of(row)]
 
 
-def _chart(row: MeasureRow, group: Sequence[object]) -> DotChart:
+def groups_of(row: MeasureRow) -> list[Sequence[Hashable]]:
+    """Programs whose figures may be compared, two at least."""
+    return [group for group in row.compared.groups if len(group) > 1]
+
+
+def chart_of(row: MeasureRow, group: Sequence[object]) -> DotChart:
     shown = {program: each for program, each in row.compared.shown.items() if program in group}
     records = {figure.pk: figure for cell in row.cells for figure in cell.figures}
     leading = next(iter(shown.values())).leading
@@ -73,11 +79,19 @@ def _chart(row: MeasureRow, group: Sequence[object]) -> DotChart:
 
 def _verdict(row: MeasureRow, group: Sequence[object]) -> str:
     """ "Comparable with care: a fiscal year and another year"."""
-    pairs = [pair for pair in row.compared.pairs if {pair.one, pair.other} <= set(group)]
-    level = max(pair.verdict.level for pair in pairs)
+    pairs = _pairs_in(row, group)
+    level = level_of(row, group)
     if level == Level.COMPARABLE:
         return str(LEVELS[level])
     return f"{LEVELS[level]}: {_reasons(pairs, level)}"
+
+
+def level_of(row: MeasureRow, group: Sequence[object]) -> Level:
+    return max(pair.verdict.level for pair in _pairs_in(row, group))
+
+
+def _pairs_in(row: MeasureRow, group: Sequence[object]) -> list[Pair]:
+    return [pair for pair in row.compared.pairs if {pair.one, pair.other} <= set(group)]
 
 
 def _reasons(pairs: Iterable[Pair], level: Level) -> str:

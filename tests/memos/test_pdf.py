@@ -56,6 +56,26 @@ def test_content_reads_no_file_and_asks_nobody(tmp_path: Path) -> None:
     assert "Words." in document.pages[0].extract_text()
 
 
+def test_pictures_that_came_along_are_drawn_and_no_others() -> None:
+    def drawn(says: str) -> bytes:
+        words = f'<text x="0" y="20" font-size="12">{says}</text>'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">{words}</svg>'
+        return svg.encode()
+
+    def write(room: float) -> str:
+        own = '<img src="/compare/calls.svg?program=a/b&amp;form=memo" alt="Words of one.">'
+        return html(f'{own}<img src="/compare/other.svg" alt="Words of the other.">')
+
+    address = "/compare/calls.svg?program=a/b&form=memo"
+    for says in ("Drawn first.", "Drawn anew."):
+        made = pdf(write, {address: drawn(says), "/compare/unasked.svg": drawn("Unasked.")})
+        text = PdfReader(BytesIO(made)).pages[0].extract_text()
+        assert says in text
+        assert "Words of the other." in text
+        assert "Words of one." not in text
+        assert "Unasked." not in text
+
+
 def test_what_turns_out_longer_gives_way_until_it_is_one_page() -> None:
     rooms = []
 

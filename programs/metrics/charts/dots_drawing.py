@@ -40,11 +40,13 @@ class _Plan:
     name: int
     period: int
     mark: int
-    period_is_at_end: bool
+    # Where a period ends that stands on the line of its name; else it stands below the name.
+    period_end: int | None = None
 
 
-_NARROW = _Plan(328, 14, 300, 50, 12, 12, 32, period_is_at_end=True)
-_WIDE = _Plan(700, 262, 662, 40, 13, 29, 20, period_is_at_end=False)
+_NARROW = _Plan(328, 14, 300, 50, 12, 12, 32, period_end=328)
+_WIDE = _Plan(700, 262, 662, 40, 13, 29, 20)
+_LOW = _Plan(900, 380, 862, 26, 13, 13, 13)
 _NARROWEST_NAMES = 150
 _NAME, _PERIOD = 14, 12
 
@@ -53,11 +55,21 @@ def _plan(chart: DotChart, form: Form) -> _Plan:
     """Names take the room that they need, up to a point."""
     if form == Form.PHONE:
         return _NARROW
+    if form == Form.MEMO:
+        return _low(chart)
     widths = [
         max(width_of(mark.name, _NAME), width_of(mark.period, _PERIOD)) for mark in chart.marks
     ]
     left = min(_WIDE.left, max([*widths, _NARROWEST_NAMES]) + 2 * _GAP)
     return replace(_WIDE, left=round(left))
+
+
+def _low(chart: DotChart) -> _Plan:
+    """Name, period and mark on one line."""
+    names = max(width_of(mark.name, _NAME) for mark in chart.marks)
+    periods = max(width_of(mark.period, _PERIOD) for mark in chart.marks)
+    left = round(min(_LOW.left, names + periods + 3 * _GAP))
+    return replace(_LOW, left=left, period_end=left - 2 * _GAP)
 
 
 def dots_spec(chart: DotChart, form: Form, address: str = "") -> dict[str, Any]:
@@ -83,10 +95,10 @@ def _rows(chart: DotChart, plan: _Plan, top: int) -> list[Layer]:
     for place, mark in enumerate(chart.marks):
         y = top + place * plan.row
         names.append({"x": 0, "y": y + plan.name, "text": _name(mark, plan)})
-        x = plan.width if plan.period_is_at_end else 0
+        x = plan.period_end or 0
         periods.append({"x": x, "y": y + plan.period, "text": mark.period})
         rules.append({"x": plan.left, "x2": plan.right, "y": y + plan.row, "y2": y + plan.row})
-    align = "right" if plan.period_is_at_end else "left"
+    align = "left" if plan.period_end is None else "right"
     return [
         lines(rules),
         texts(names, size=_NAME, color=INK, fontWeight=700),
@@ -97,8 +109,8 @@ def _rows(chart: DotChart, plan: _Plan, top: int) -> list[Layer]:
 def _name(mark: Mark, plan: _Plan) -> str:
     """Cut where there is no room for all of it; the table has it whole."""
     room = plan.left - _GAP
-    if plan.period_is_at_end:
-        room = round(plan.width - width_of(mark.period, _PERIOD)) - _GAP
+    if plan.period_end is not None:
+        room = round(plan.period_end - width_of(mark.period, _PERIOD)) - _GAP
     return Truncator(mark.name).chars(max(8, int(room / width_of("n", _NAME))))
 
 

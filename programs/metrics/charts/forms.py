@@ -1,4 +1,4 @@
-"""In which forms a picture is drawn: for a page, for a phone, and whole, to be taken elsewhere."""
+"""In which forms a picture is drawn: for a page, a phone, a memo, and whole, to take elsewhere."""
 
 from enum import StrEnum
 
@@ -8,11 +8,13 @@ class Form(StrEnum):
 
     PAGE = "page"
     PHONE = "phone"
+    # Low and wide, for a sheet of paper that is full.
+    MEMO = "memo"
     WHOLE = "whole"
 
     @property
     def width(self) -> int:
-        return 328 if self == Form.PHONE else 700
+        return _WIDTHS.get(self, 700)
 
     @property
     def margin(self) -> int:
@@ -22,3 +24,6 @@ class Form(StrEnum):
     @property
     def has_words(self) -> bool:
         return self == Form.WHOLE
+
+
+_WIDTHS = {Form.PHONE: 328, Form.MEMO: 900}

@@ -60,14 +60,14 @@ def picture_shown(
     return PictureShown(
         told=chart.told,
         key=tuple(key_of(chart)),
-        phone=_sized(chart, Form.PHONE, address),
-        page=_sized(chart, Form.PAGE, address) if Form.PAGE in forms else None,
+        phone=sized(chart, Form.PHONE, address),
+        page=sized(chart, Form.PAGE, address) if Form.PAGE in forms else None,
         whole=address.of("svg"),
         whole_png=address.of("png"),
     )
 
 
-def _sized(chart: Chart, form: Form, address: Address) -> Sized:
+def sized(chart: Chart, form: Form, address: Address) -> Sized:
     """The version in the address lets a browser keep what it has until the data changes."""
     spec = spec_of(chart, form)
     version = Picture.of(spec).version

@@ -118,7 +118,7 @@ def test_what_the_public_may_not_read_is_no_program(heart: ProgramPage, star: Pr
 def test_without_the_parts_that_make_files_the_answer_says_the_other_way(
     monkeypatch: pytest.MonkeyPatch, heart: ProgramPage, star: ProgramPage
 ) -> None:
-    def missing(write: object) -> bytes:
+    def missing(write: object, pictures: object) -> bytes:
         raise NoPdfError
 
     monkeypatch.setattr(answers, "pdf", missing)
