@@ -64,5 +64,5 @@ def ending(left_out: Sequence[str], address: str, sources: list[NumberedSource])
         # The names, and the words around them.
         height += 4 + NOTE_LINE * lines(f"{', '.join(left_out)} {'x' * 90}", WIDTH, NOTE)
     named = "; ".join(f"{each.number} {each.words}" for each in sources)
-    height += 4 + NOTE_LINE * lines(f"{'x' * 50} {named}", WIDTH, NOTE)
+    height += 4 + NOTE_LINE * lines(f"{'x' * 12} {named}", WIDTH, NOTE)
     return height + 6 + TEXT_LINE * lines(f"{address} {'x' * 60}", WIDTH, TEXT)

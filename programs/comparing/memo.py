@@ -129,7 +129,7 @@ def _parts(fit: Fitted) -> float:
 
 def _head(names: list[str], found: Iterable[Finding], table: Table) -> float:
     """The height of what always stands: title, head, findings, names of programs, key."""
-    height = TITLE_LINE + 14 + HEAD_LINE * 2 + 6
+    height = TITLE_LINE + 10 + HEAD_LINE * 2 + 6
     height += HEAD_LINE * (lines(", ".join(names), WIDTH / 2 - 46, HEAD) - 1)
     for finding in found:
         height += 1 + TEXT_LINE * lines(_length(finding), WIDTH, TEXT, is_bold=True)

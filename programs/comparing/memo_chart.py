@@ -26,7 +26,7 @@ from .pictures import address_of, chart_of, groups_of, level_of
 logger = logging.getLogger(__name__)
 
 # Above the title, and between the words and the picture.
-AROUND_CHART = 12.0
+AROUND_CHART = 9.0
 
 
 @dataclass

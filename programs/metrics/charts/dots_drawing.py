@@ -42,11 +42,13 @@ class _Plan:
     mark: int
     # Where a period ends that stands on the line of its name; else it stands below the name.
     period_end: int | None = None
+    # The words of the scale, below the last row.
+    scale: int = 24
 
 
 _NARROW = _Plan(328, 14, 300, 50, 12, 12, 32, period_end=328)
 _WIDE = _Plan(700, 262, 662, 40, 13, 29, 20)
-_LOW = _Plan(900, 380, 862, 26, 13, 13, 13)
+_LOW = _Plan(900, 380, 862, 22, 11, 11, 11, scale=20)
 _NARROWEST_NAMES = 150
 _NAME, _PERIOD = 14, 12
 
@@ -68,7 +70,7 @@ def _low(chart: DotChart) -> _Plan:
     """Name, period and mark on one line."""
     names = max(width_of(mark.name, _NAME) for mark in chart.marks)
     periods = max(width_of(mark.period, _PERIOD) for mark in chart.marks)
-    left = round(min(_LOW.left, names + periods + 3 * _GAP))
+    left = round(min(_LOW.left, names + periods + 4 * _GAP))
     return replace(_LOW, left=left, period_end=left - 2 * _GAP)
 
 
@@ -83,9 +85,9 @@ def dots_spec(chart: DotChart, form: Form, address: str = "") -> dict[str, Any]:
         *_rows(chart, plan, top),
         *_ticks(chart, plan, top, bottom),
         *_marks(chart, plan, top),
-        *around.foot(bottom + 24),
+        *around.foot(bottom + plan.scale),
     ]
-    height = bottom + 24 + around.foot_height
+    height = bottom + plan.scale + around.foot_height
     told = chart.told
     return frame(plan.width, height, present(layers), told.title, told.alternative, form.margin)
 

@@ -85,7 +85,9 @@ def test_it_says_what_is_drawn_of_when_and_by_which_sources(
     assert about.startswith("Calls. 2024. 2 programs. Comparable with care")
     assert about.endswith("1 2")
     assert key == "Arrow: a bound; the number lies on that side."
-    (image,) = found.select("img")
+    image, narrow = found.select("img")
+    assert (image["alt"], image["height"]) != ("", narrow["height"])
+    assert (narrow["alt"], narrow["class"]) == (image["alt"], ["memo__narrow", "no-print"])
     assert "Least: Durham, 2024: 84." in image["alt"]
     drawn = Client().get(str(image["src"]))
     assert drawn["Content-Type"] == "image/svg+xml"
