@@ -17,7 +17,8 @@ from portal.theme.templatetags.theme import bound_words
 from .choice import LEAST, MOST, Choice, read_choice
 from .measures import FigureCell, MeasureRow
 from .table import Cell, FactRow, GroupShown
-from .views import compared_table, load, name_of
+from .loading import load
+from .shown import compared_table, name_of
 
 _ABOUT_ROW = {
     "group": gettext_lazy("The part of the comparison."),

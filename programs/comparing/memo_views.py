@@ -9,7 +9,9 @@ from portal.memos.memo import Memo
 
 from .choice import MOST, Choice, read_choice
 from .memo import comparison_memo
-from .views import compare, compared_table, load, name_of
+from .loading import load
+from .shown import compared_table, name_of
+from .views import compare
 
 
 def comparison_memo_page(request: HttpRequest) -> HttpResponse:

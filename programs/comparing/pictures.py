@@ -29,14 +29,14 @@ GROUP = "group"
 
 @dataclass(frozen=True)
 class PictureOfRow:
-    row: MeasureRow
+    slug: str
     picture: PictureShown
 
 
 def pictures(rows: Iterable[MeasureRow], choice: Choice) -> list[PictureOfRow]:
     """Of every group of programs that may be compared, in the order of the table."""
     return [
-        PictureOfRow(row, picture_shown(chart, address_of(row, place, choice), [Form.PHONE]))
+        PictureOfRow(row.slug, picture_shown(chart, address_of(row, place, choice), [Form.PHONE]))
         for row in rows
         for place, chart in enumerate(charts_of(row))
     ]
