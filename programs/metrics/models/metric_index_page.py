@@ -1,8 +1,6 @@
 from http import HTTPStatus
-from itertools import chain
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,18 +8,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.database_state import kept_until_a_commit
 from portal.pages.models import KnowledgePage
-from portal.provenance.gaps import NOT_APPLICABLE
-from portal.provenance.source_names import name_sources
 
-from .. import citing, grouping, selectors
-from ..charts.choosing import beginning_on, wanted
-from ..charts.of_metric import pictures_by_group
+from .. import citing, selectors
 from ..corrections import withdrawn_figure
 from ..figure_list import figure_list
-from ..plain import clocked, measure_of
+from ..shown import metric_shown
 from .metric import FIGURES, Metric
-
-FIGURES_PER_PAGE = 100
 
 
 class MetricIndexPage(RoutablePageMixin, KnowledgePage):
@@ -96,47 +88,10 @@ class MetricIndexPage(RoutablePageMixin, KnowledgePage):
     def metric(self, request: HttpRequest, slug: str) -> HttpResponse:
         asked = request.GET.get("page", "")[:9]
         context = kept_until_a_commit(
-            ("metric", slug, asked, get_language()), lambda: self._figures_of(slug, asked)
+            ("metric", slug, asked, get_language()), lambda: metric_shown(slug, asked)
         )
         trail = [*self.trail, {"title": self.title, "url": self.url}]
         response: HttpResponse = self.render(
             request, template="metrics/metric.html", context_overrides=context | {"trail": trail}
         )
         return response
-
-    def _figures_of(self, slug: str, asked: str) -> dict[str, Any]:
-        """What the page of a metric shows; `asked` is the page of its figures."""
-        found = clocked().in_dictionary().filter(slug=slug).select_related("source").first()
-        if found is None:
-            raise Http404(_("The dictionary has no metric of this name."))
-        measure = measure_of(found)
-        listed = grouping.placed(found, measure)
-        page_object = Paginator(listed, FIGURES_PER_PAGE).get_page(asked)
-        begun = beginning_on(page_object, listed)
-        drawn = [each for each in wanted(listed) if each.order in begun]
-        figures = grouping.read(
-            {each.figure for each in chain(page_object, *(each.figures for each in drawn))}
-        )
-        pictures = pictures_by_group(found, measure, drawn, figures)
-        shown = [figures[each.figure] for each in page_object if each.figure in figures]
-        selectors.mark_disputes_with_others(shown)
-        without, left_out = selectors.programs_without(found, explained_only=not listed)
-        name_sources([*shown, *(citation for one in without for citation in one.fact.citations)])
-        standard, others = selectors.definitions_of(found)
-        return {
-            "metric": found,
-            "page_title": found.name,
-            "page_description": found.question or found.meaning,
-            "is_count": found.kind == Metric.Kind.COUNT,
-            "standard": standard,
-            "other_definitions": others,
-            "figure_count": len(listed),
-            "program_count": len({each.program for each in listed}),
-            "together_count": len({each.program for each in listed if each.rule is None}),
-            "page_object": page_object,
-            "groups": grouping.grouped(page_object, figures, pictures),
-            "without": without,
-            "without_left_out": left_out,
-            "is_withheld": any(one.is_withheld for one in without),
-            "not_applicable": NOT_APPLICABLE,
-        }
