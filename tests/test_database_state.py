@@ -1,13 +1,15 @@
 """The state of the database differs as soon as anything was committed."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connections, transaction
 
-from portal.database_state import database_state
+from portal.database_state import database_state, kept_until_a_commit
 
 
 @pytest.mark.django_db(transaction=True)
@@ -57,6 +59,36 @@ class TestDatabaseState:
             between = database_state()
             assert between != before
             assert database_state() == between
+        finally:
+            own.connection.close()
+            own.connection, own.settings_dict["NAME"] = kept, name
+
+    def test_what_is_kept_is_found_anew_after_a_write_of_another_process(
+        self, tmp_path: Path
+    ) -> None:
+        own = connections["default"]
+        if own.vendor != "sqlite":
+            pytest.skip("another file of SQLite")
+        path = tmp_path / "other.sqlite3"
+        write = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])"
+
+        def written_elsewhere(statement: str) -> None:
+            subprocess.run([sys.executable, "-c", write, path, statement], check=True)
+
+        def words() -> list[str]:
+            with own.cursor() as cursor:
+                cursor.execute("SELECT word FROM written")
+                return [word for (word,) in cursor.fetchall()]
+
+        written_elsewhere("PRAGMA journal_mode = wal; CREATE TABLE written (word TEXT)")
+        name, own.settings_dict["NAME"] = own.settings_dict["NAME"], path
+        kept, own.connection = own.connection, None
+        try:
+            found = kept_until_a_commit("words", words)
+            assert found == []
+            assert kept_until_a_commit("words", words) is found
+            written_elsewhere("INSERT INTO written VALUES ('Akron')")
+            assert kept_until_a_commit("words", words) == ["Akron"]
         finally:
             own.connection.close()
             own.connection, own.settings_dict["NAME"] = kept, name

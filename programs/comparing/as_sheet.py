@@ -15,10 +15,10 @@ from portal.provenance.facts import Fact
 from portal.theme.templatetags.theme import bound_words
 
 from .choice import LEAST, MOST, Choice, read_choice
-from .measures import FigureCell, MeasureRow
-from .table import Cell, FactRow, GroupShown
 from .loading import load
+from .measures import FigureCell, MeasureRow
 from .shown import compared_table, name_of
+from .table import Cell, FactRow, GroupShown
 
 _ABOUT_ROW = {
     "group": gettext_lazy("The part of the comparison."),

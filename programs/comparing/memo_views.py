@@ -8,8 +8,8 @@ from portal.memos.answers import memo_file, memo_page
 from portal.memos.memo import Memo
 
 from .choice import MOST, Choice, read_choice
-from .memo import comparison_memo
 from .loading import load
+from .memo import comparison_memo
 from .shown import compared_table, name_of
 from .views import compare
 

@@ -108,8 +108,6 @@ def _group(group: grouping.FigureGroup, metric: Metric, number: int) -> GroupSho
     )
 
 
-def _without(
-    metric: Metric, programs: Sequence[selectors.ProgramWithout], left_out: int
-) -> str:
+def _without(metric: Metric, programs: Sequence[selectors.ProgramWithout], left_out: int) -> str:
     context = {"metric": metric, "without": programs, "without_left_out": left_out}
     return _part("without", context)
