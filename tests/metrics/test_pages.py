@@ -9,7 +9,7 @@ from django.test import Client
 
 from portal.pages.models import CityPage
 from programs.metrics import selectors
-from programs.metrics.models import Definition, MetricIndexPage, metric_index_page
+from programs.metrics.models import Definition, MetricIndexPage
 from programs.models import ProgramPage
 from tests.figures import figure, metric
 from tests.records import cite, make_private, program, source
@@ -130,7 +130,7 @@ def test_many_figures_come_in_pages_and_many_programs_without_one_are_counted(
     durham: CityPage,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(metric_index_page, "FIGURES_PER_PAGE", 2)
+    monkeypatch.setattr("programs.metrics.shown.FIGURES_PER_PAGE", 2)
     monkeypatch.setattr(selectors, "MOST_WITHOUT", 1)
     for number in range(3):
         figure(calls, program(durham, f"With {number}"), 10 + number)
