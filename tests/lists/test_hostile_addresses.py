@@ -82,16 +82,14 @@ class TestAnyAddress:
             assert response.status_code == 200
             assert "is not known here" in words(response)
 
-    @pytest.mark.parametrize("value", ABSURD)
-    def test_every_parameter_bears_every_absurd_value(
-        self, client: Client, path: str, value: str
-    ) -> None:
+    def test_every_parameter_bears_every_absurd_value(self, client: Client, path: str) -> None:
         names = [*PARAMETERS[path], "no-such-filter", "\x00", ""]
-        one = random.Random(value).choice(names)
-        for pairs in ([(one, value)], [(name, value) for name in names]):
-            response = client.get(address(path, pairs))
-            assert response.status_code == 200, pairs
-            assert len(words(response)) > 100
+        for value in ABSURD:
+            one = random.Random(value).choice(names)
+            for pairs in ([(one, value)], [(name, value) for name in names]):
+                response = client.get(address(path, pairs))
+                assert response.status_code == 200, pairs
+                assert len(words(response)) > 100, pairs
 
     def test_values_of_any_length_are_refused_in_few_words(self, client: Client, path: str) -> None:
         for name in PARAMETERS[path]:
