@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Self
 
 from django.db import DatabaseError, connection
 
@@ -14,10 +14,9 @@ from .apart import empty_tables
 from .base import Excerpt, RankedPage, Ranking, SearchError, best, plain_excerpt
 from .explaining import page_scores
 from .explanation import Explanation, Occurrence, explanation
-from .ranking import ALL_PAGES, PAGES, Row, statement
+from .ranking import ALL_PAGES, Matching, Row, statement
 
 EXCERPT_WORDS = 48
-Parameters = dict[str, Any]
 
 
 class DatabaseEngine:
@@ -42,13 +41,8 @@ class DatabaseEngine:
             self.prepare()
             yield self
 
-    def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
-        """Expressions of a statement, the last `matched(passage_id, page_id, term, score)`."""
+    def matches(self, query: SearchQuery) -> Matching:
         raise NotImplementedError
-
-    def pages(self, query: SearchQuery) -> str:
-        """What `ranking.statement` makes pages of; an engine may know better than `matched`."""
-        return PAGES
 
     def excerpts(self, query: SearchQuery, passages: list[int]) -> Mapping[int, Excerpt]:
         """Of passages that may hold what is looked for; those that do not may be left out."""
@@ -71,14 +65,11 @@ class DatabaseEngine:
         return _ranking(query, rows, excerpts, explanations)
 
     def _rows(self, query: SearchQuery) -> list[Row]:
-        matched, matched_by = f"matched AS MATERIALIZED ({ALL_PAGES})", Parameters()
-        pages = PAGES
+        matching = Matching(f"matched AS MATERIALIZED ({ALL_PAGES})", {})
         if query.terms:
-            matched, matched_by = self.matches(query)
-            pages = self.pages(query)
-        sql, parameters = statement(query, matched, pages)
+            matching = self.matches(query)
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters | matched_by)
+            cursor.execute(*statement(query, matching))
             return sorted(map(Row._make, cursor.fetchall()), key=lambda row: row[:2])
 
     def _excerpts(self, query: SearchQuery, passages: list[int]) -> Mapping[int, Excerpt]:
@@ -92,7 +83,7 @@ class DatabaseEngine:
     def _explanations(self, query: SearchQuery, page_ids: set[int]) -> dict[int, Explanation]:
         if not page_ids or not query.has_scores_to_explain:
             return {}
-        scores = page_scores(query, *self.matches(query), sorted(page_ids))
+        scores = page_scores(query, self.matches(query), sorted(page_ids))
         passages = sorted({passage for page in scores.values() for passage in page.passages})
         found = list(self.occurrences(query, passages))
         return {page: explanation(query, scores[page], found) for page in scores}

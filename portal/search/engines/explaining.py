@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import connection
 
 from ..models import FacetValue
 from ..query import NAMES, SearchQuery
 from .explanation import PageScores, Share
+from .ranking import Matching
 
 _SCORES = """
     WITH {matched} SELECT page_id, passage_id, term, score FROM matched WHERE page_id IN ({pages})
@@ -19,16 +19,16 @@ Terms = dict[int, float]
 
 
 def page_scores(
-    query: SearchQuery, matched: str, parameters: Mapping[str, Any], page_ids: Sequence[int]
+    query: SearchQuery, matching: Matching, page_ids: Sequence[int]
 ) -> dict[int, PageScores]:
-    """`matched` as for `ranking.statement`. Pages that it does not hold are left out."""
+    """Pages that hold nothing of what is matched are left out."""
     marks = {f"page_{number}": page_id for number, page_id in enumerate(page_ids)}
-    statement = _SCORES.replace("{matched}", matched).replace(
+    statement = _SCORES.replace("{matched}", matching.matched).replace(
         "{pages}", ", ".join(f"%({name})s" for name in marks)
     )
     passages: dict[int, dict[int, Terms]] = defaultdict(lambda: defaultdict(dict))
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**parameters, **marks})
+        cursor.execute(statement, {**matching.parameters, **marks})
         for page_id, passage_id, term, score in cursor.fetchall():
             passages[page_id][passage_id][term] = float(score)
     named = named_as(query, page_ids)

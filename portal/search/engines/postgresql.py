@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from ..query import Phrase, SearchQuery
 from . import postgresql_statements as statements
 from .base import MARK_START, Excerpt, excerpt
-from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
+from .database import EXCERPT_WORDS, DatabaseEngine
 from .explanation import Occurrence
 from .marking import Tokens, fold, marked, spans, tokens
 from .occurrences import occurrences
 from .postgresql_matching import matching
+from .ranking import Matching
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -23,12 +24,8 @@ class PostgreSQLEngine(DatabaseEngine):
 
     # -- Answering ------------------------------------------------------------------------
 
-    def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
-        made = matching(query)
-        return made.matched, {**made.words, **vars(self.weights)}
-
-    def pages(self, query: SearchQuery) -> str:
-        return matching(query).pages
+    def matches(self, query: SearchQuery) -> Matching:
+        return matching(query, self.weights)
 
     def excerpts(self, query: SearchQuery, passages: list[int]) -> dict[int, Excerpt]:
         rows = _read(statements.TEXTS, [passages])

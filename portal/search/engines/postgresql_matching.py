@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..query import SearchQuery
-from ..weights import NEIGHBOURS_APART
-from .ranking import NEIGHBOURS
+from ..weights import NEIGHBOURS_APART, Weights
+from .ranking import NEIGHBOURS, Matching
 
 # A phrase of several words occurs as often as the rarest of them, in a passage that has them one
 # after another. How rare it is, is counted over all passages that hold it. Neighbours are looked
@@ -103,15 +103,7 @@ _NEAR = " || ".join(
 )
 
 
-class Matching(NamedTuple):
-    """Expressions for `ranking.statement`, and the words that are parameters beside the weights."""
-
-    matched: str
-    pages: str
-    words: dict[str, list[str]]
-
-
-def matching(query: SearchQuery) -> Matching:
+def matching(query: SearchQuery, weights: Weights) -> Matching:
     phrases: list[str] = []
     terms: list[_Scored] = []
     for number, term in enumerate(query.terms):
@@ -130,7 +122,8 @@ def matching(query: SearchQuery) -> Matching:
     firsts = [" ".join(query.terms[pair.first].phrases[0]) for pair in query.neighbours]
     seconds = [" ".join(query.terms[pair.second].phrases[0]) for pair in query.neighbours]
     words = {"phrases": phrases, "firsts": firsts, "seconds": seconds}
-    return Matching(_matched(terms, pairs, either), _pages(terms, pairs), words)
+    parameters = {**words, **vars(weights)}
+    return Matching(_matched(terms, pairs, either), parameters, _pages(terms, pairs))
 
 
 class _Scored(NamedTuple):

@@ -112,6 +112,18 @@ _ORDERS = {
 }
 
 
+class Matching(NamedTuple):
+    """An engine's own part of a statement: expressions, the last called `matched`.
+
+    `pages` may give `scored(page_id, passage_id, score)` and `pages(page_id, terms, score)`
+    in a way of the engine's own.
+    """
+
+    matched: str
+    parameters: dict[str, Any]
+    pages: str = PAGES
+
+
 class Row(NamedTuple):
     """A passage of a page of the answer, a value's count, or the totals."""
 
@@ -125,12 +137,7 @@ class Row(NamedTuple):
     value: str | None
 
 
-def statement(query: SearchQuery, matched: str, pages: str = PAGES) -> tuple[str, dict[str, Any]]:
-    """`matched` is the engine's own part: one or more expressions, the last called `matched`.
-
-    `pages` may give `scored(page_id, passage_id, score)` and `pages(page_id, terms, score)`
-    in a way of the engine's own.
-    """
+def statement(query: SearchQuery, matching: Matching) -> tuple[str, dict[str, Any]]:
     parameters: dict[str, Any] = {
         "terms": len(query.terms) or 1,
         "names": NAMES,
@@ -148,12 +155,12 @@ def statement(query: SearchQuery, matched: str, pages: str = PAGES) -> tuple[str
         parameters[f"counted_{number}"] = name
     ranked = _RANKED.replace("{order}", _ORDERS[query.order])
     parts = [
-        f"WITH {HIDDEN_SUBTREES}, {matched}, {pages}{_SEEN}",
+        f"WITH {HIDDEN_SUBTREES}, {matching.matched}, {matching.pages}{_SEEN}",
         _MISSED.replace("{chosen}", chosen) if chosen else "",
         ranked.replace("{fitting}", _FITTING if chosen else ""),
         _counts(query, bool(chosen)),
     ]
-    return "".join(parts), parameters
+    return "".join(parts), parameters | matching.parameters
 
 
 def _pair(number: int) -> str:

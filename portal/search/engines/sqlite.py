@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -9,9 +10,9 @@ from ..query import Phrase, SearchQuery, Term
 from ..weights import NEIGHBOURS_APART
 from . import sqlite_statements as statements
 from .base import MARK_END, MARK_START, Excerpt, excerpt
-from .database import EXCERPT_WORDS, DatabaseEngine, Parameters
+from .database import EXCERPT_WORDS, DatabaseEngine
 from .explanation import FIELDS, Occurrence, phrases_of
-from .ranking import NEIGHBOURS
+from .ranking import NEIGHBOURS, Matching
 
 
 class SQLiteEngine(DatabaseEngine):
@@ -21,18 +22,21 @@ class SQLiteEngine(DatabaseEngine):
 
     # -- Answering ------------------------------------------------------------------------
 
-    def matches(self, query: SearchQuery) -> tuple[str, Parameters]:
+    def matches(self, query: SearchQuery) -> Matching:
         weights = self.weights
-        parameters = Parameters(
-            title=weights.title, heading=weights.heading, text=weights.text, minor=weights.minor
-        )
+        parameters: dict[str, Any] = {
+            "title": weights.title,
+            "heading": weights.heading,
+            "text": weights.text,
+            "minor": weights.minor,
+        }
         each: list[str] = []
         for number, expression, weight in self._expressions(query):
             name = f"match_{len(each)}"
             each.append(statements.match(name))
             parameters |= {name: expression, f"{name}_term": number, f"{name}_weight": weight}
         has_looser = any(term.looser for term in query.terms)
-        return statements.matched(each, has_looser), parameters
+        return Matching(statements.matched(each, has_looser), parameters)
 
     def _expressions(self, query: SearchQuery) -> Iterable[tuple[int, str, float]]:
         """What to match: for which term, in FTS5's words, and how much it counts."""
