@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 
@@ -12,7 +12,12 @@ def read(page: Any, client: Client | None = None) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+def words(element: Tag) -> str:
+    """All that it prints, with single spaces."""
+    return " ".join(element.get_text(" ").split())
+
+
 def says(soup: BeautifulSoup, about: Any) -> str:
     """All that the page prints of a fact."""
     found = soup.select(f'[data-fact="{about}"]')
-    return " ".join(" ".join(element.get_text(" ").split()) for element in found)
+    return " ".join(map(words, found))

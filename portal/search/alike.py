@@ -3,7 +3,7 @@
 The database answers, so it is the same whichever engine searches and whether or not that is up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -37,12 +37,8 @@ LEFT_OUT = ("city", "list", "text")
 # Pages kept for one state of the database.
 MOST_KEPT = 512
 
-_LIKE = f"""
-    WITH {HIDDEN_SUBTREES},
-    own AS (
-        SELECT name, value FROM search_facetvalue
-        WHERE entry_id = %(page)s AND name IN ({{facets}})
-    ),
+# What is shared, with how many pages have it; comes after `own(name, value)`.
+COUNTED = f"""
     counted AS (
         SELECT own.name, own.value, (
             SELECT COUNT(*) FROM (
@@ -50,7 +46,15 @@ _LIKE = f"""
                 WHERE other.name = own.name AND other.value = own.value LIMIT {COMMON + 1}
             ) few
         ) AS pages FROM own
+    )
+"""  # noqa: S608  # words of our own
+_LIKE = f"""
+    WITH {HIDDEN_SUBTREES},
+    own AS (
+        SELECT name, value FROM search_facetvalue
+        WHERE entry_id = %(page)s AND name IN ({{facets}})
     ),
+    {COUNTED},
     shared AS MATERIALIZED (
         SELECT held.entry_id, held.name, held.value, CASE held.name {{weights}} END / (pages + 4)
             AS weight
@@ -96,7 +100,7 @@ _WORD = f"""
 """  # noqa: S608  # words of our own
 
 
-class Row(NamedTuple):
+class _Row(NamedTuple):
     """A page with one thing that it shares."""
 
     page_id: int
@@ -134,11 +138,15 @@ def pages_like(page: Page, without_kind: str = "") -> list[Alike]:
 
 
 def _find(page: Page, without_kind: str) -> list[Alike]:
-    statement, parameters = _statement(page, without_kind)
+    return read(*_statement(page, without_kind))
+
+
+def read(statement: str, parameters: Mapping[str, Any]) -> list[Alike]:
+    """Of a statement that answers with what `_Row` names, those of each page together."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        rows = [Row(*row) for row in cursor.fetchall()]
-    return [alike(list(of_page)) for _page_id, of_page in groupby(rows, lambda row: row.page_id)]
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    return [_alike(list(of_page)) for _page_id, of_page in groupby(rows, lambda row: row.page_id)]
 
 
 def _statement(page: Page, without_kind: str) -> tuple[str, dict[str, Any]]:
@@ -170,7 +178,7 @@ def _telling_words(title: str) -> list[str]:
     ]
 
 
-def alike(rows: Sequence[Row]) -> Alike:
+def _alike(rows: Sequence[_Row]) -> Alike:
     """One page of all that it shares, the rarest first."""
     first = rows[0]
     source = registry.for_kind(first.kind)
@@ -185,7 +193,7 @@ def alike(rows: Sequence[Row]) -> Alike:
     )
 
 
-def _reason(rows: Sequence[Row]) -> str:
+def _reason(rows: Sequence[_Row]) -> str:
     """The two rarest of what tells most."""
     codes = [row.code for row in rows if row.code]
     topics = [row.topic for row in rows if row.topic and not _has_part(row.code or "", codes)]

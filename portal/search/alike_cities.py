@@ -3,13 +3,9 @@
 A city's own page is on no topic; what its programs, visits and playbooks are about is.
 """
 
-from itertools import groupby
-
-from django.db import connection
-
 from portal.pages.models import CityPage
 
-from .alike import COMMON, MODEL, MOST, WEIGHTS, Alike, Row, alike
+from .alike import COMMON, COUNTED, MODEL, MOST, WEIGHTS, Alike, read
 from .facets import CityFacet, TopicFacet
 from .visibility import HIDDEN_SUBTREES, VISIBLE_PAGE
 
@@ -25,14 +21,7 @@ _LIKE = f"""
         JOIN search_facetvalue held ON held.entry_id = here.entry_id AND held.name IN ({_FACETS})
         WHERE here.name = '{_CITY}' AND here.value = %(city)s AND {VISIBLE_PAGE}
     ),
-    counted AS (
-        SELECT own.name, own.value, (
-            SELECT COUNT(*) FROM (
-                SELECT 1 AS one FROM search_facetvalue other
-                WHERE other.name = own.name AND other.value = own.value LIMIT {COMMON + 1}
-            ) few
-        ) AS pages FROM own
-    ),
+    {COUNTED},
     shared AS MATERIALIZED (
         SELECT DISTINCT there.value AS city, counted.name, counted.value,
             CASE counted.name WHEN '{_TOPIC}' THEN {WEIGHTS[_TOPIC]} ELSE {WEIGHTS[MODEL]} END
@@ -66,7 +55,4 @@ _LIKE = f"""
 
 def cities_like(city: CityPage) -> list[Alike]:
     """Up to four others that everybody may read, the most alike first; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LIKE, {"city": city.slug})
-        rows = [Row(*row) for row in cursor.fetchall()]
-    return [alike(list(of_page)) for _page_id, of_page in groupby(rows, lambda row: row.page_id)]
+    return read(_LIKE, {"city": city.slug})

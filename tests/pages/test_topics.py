@@ -17,6 +17,7 @@ from programs.models import ProgramPage
 from site_visits.models import SiteVisitPage
 from tests.figures import figure, metric
 from tests.reading import read as read_page
+from tests.reading import words
 from tests.records import add_row, city, make_private, program
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +76,6 @@ def read(path: str) -> BeautifulSoup:
 
 def links(soup: BeautifulSoup) -> set[str]:
     return {str(a["href"]) for a in soup.select("main a[href]")}
-
-
-def words(soup: BeautifulSoup) -> str:
-    return " ".join(soup.get_text(" ").split())
 
 
 def test_a_wider_topic_shows_what_is_on_its_narrower_ones(

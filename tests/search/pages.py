@@ -3,6 +3,9 @@
 from typing import Any
 
 from portal.pages.models import CityIndexPage, CityPage, HomePage, StandardPage
+from portal.taxonomy.models import Topic
+from programs.models import ProgramPage
+from tests.records import program
 
 
 def text_page(parent: Any, title: str, *blocks: tuple[str, str], **fields: Any) -> StandardPage:
@@ -18,4 +21,13 @@ def city(home: HomePage, name: str = "Durham", state: str = "North Carolina") ->
     page: CityPage = index.add_child(
         instance=CityPage(title=f"{name}, {state}", city_name=name, state=state)
     )
+    return page
+
+
+def about(parent: CityPage, title: str, *topics: Topic) -> ProgramPage:
+    """A program on these topics."""
+    page = program(parent, title)
+    for topic in topics:
+        page.page_topics.create(topic=topic)
+    page.save()
     return page

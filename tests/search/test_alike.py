@@ -12,8 +12,7 @@ from portal.search.alike import Alike, pages_like
 from portal.taxonomy.models import Topic
 from programs.models import ProgramPage
 from tests.reading import read
-from tests.records import program
-from tests.search.pages import city
+from tests.search.pages import about, city
 from tests.search.test_hidden_pages import WAYS
 
 pytestmark = pytest.mark.django_db
@@ -34,14 +33,6 @@ def topics(db: None) -> dict[str, Topic]:
         for number, slug in enumerate(["embedded", "codes", "questions"])
     }
     return {"dispatch": dispatch} | narrower
-
-
-def about(parent: CityPage, title: str, *topics: Topic) -> ProgramPage:
-    page = program(parent, title)
-    for topic in topics:
-        page.page_topics.create(topic=topic)
-    page.save()
-    return page
 
 
 def like(page: Page) -> list[tuple[str, str]]:

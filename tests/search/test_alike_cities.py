@@ -12,7 +12,7 @@ from portal.search.alike_cities import cities_like
 from portal.taxonomy.models import Topic
 from tests.reading import read
 from tests.records import program
-from tests.search.pages import city
+from tests.search.pages import about, city
 from tests.search.test_hidden_pages import WAYS
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +38,6 @@ def cities(home: HomePage) -> dict[str, CityPage]:
             ("Dayton", "Ohio"),
         )
     }
-
-
-def about(parent: CityPage, title: str, *topics: Topic) -> Page:
-    page = program(parent, title)
-    for topic in topics:
-        page.page_topics.create(topic=topic)
-    page.save()
-    return page
 
 
 def like(page: CityPage) -> list[tuple[str, str]]:

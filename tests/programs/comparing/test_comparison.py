@@ -1,7 +1,7 @@
 """The comparison of programs: rows in words, figures with verdicts, gaps, findings, queries."""
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,24 +13,10 @@ from programs.models import ProgramPage
 from programs.models.milestones import Milestone
 from programs.models.units import TeamRole
 from tests.figures import figure, metric
+from tests.reading import words
 from tests.records import cite, city, program, source
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def star(home: HomePage) -> ProgramPage:
-    return program(city(home, "Denver"), "STAR", slug="star")
-
-
-@pytest.fixture
-def beheard(home: HomePage) -> ProgramPage:
-    return program(city(home, "New York"), "B-HEARD")
-
-
-@pytest.fixture
-def calls() -> Definition:
-    return metric()
 
 
 def read(*programs: ProgramPage, query: str = "") -> BeautifulSoup:
@@ -38,10 +24,6 @@ def read(*programs: ProgramPage, query: str = "") -> BeautifulSoup:
     response = Client().get(f"/compare/?{keys}{query}")
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
-
-
-def words(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split())
 
 
 def row(soup: BeautifulSoup, name: str) -> list[str]:

@@ -9,25 +9,16 @@ from portal.memos.pdf import NoPdfError
 from portal.pages.models import HomePage
 from programs.metrics.models import Definition
 from programs.models import ProgramPage
-from tests.figures import figure, metric
+from tests.figures import figure
+from tests.programs.comparing.addresses import query
+from tests.reading import words
 from tests.records import cite, city, make_private, program, source
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def star(home: HomePage) -> ProgramPage:
-    return program(city(home, "Denver"), "STAR", slug="star")
-
-
-@pytest.fixture
-def calls() -> Definition:
-    return metric()
-
-
 def address(*programs: ProgramPage, file: str = "memo/") -> str:
-    keys = "&".join(f"program={page.comparison_key}" for page in programs)
-    return f"/compare/{file}?{keys}"
+    return f"/compare/{file}?{query(*programs)}"
 
 
 def memo(*programs: ProgramPage) -> BeautifulSoup:
@@ -36,10 +27,6 @@ def memo(*programs: ProgramPage) -> BeautifulSoup:
     found = BeautifulSoup(response.content, "html.parser").select_one(".memo")
     assert found is not None
     return BeautifulSoup(str(found), "html.parser")
-
-
-def words(soup: BeautifulSoup) -> str:
-    return " ".join(soup.get_text(" ").split())
 
 
 def test_figures_stand_with_verdict_period_and_numbered_source(

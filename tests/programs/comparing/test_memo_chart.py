@@ -15,6 +15,8 @@ from programs.metrics.charts.rendering import DrawingError, renderer
 from programs.metrics.models import Definition
 from programs.models import ProgramPage
 from tests.figures import figure, metric
+from tests.programs.comparing.addresses import query
+from tests.reading import words
 from tests.records import city, make_private, program, source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_dir")]
@@ -23,22 +25,8 @@ SINCE_THE_START = {"period_kind": "cumulative", "period_start": "2021-06-27"}
 
 
 @pytest.fixture
-def star(home: HomePage) -> ProgramPage:
-    return program(city(home, "Denver"), "STAR", slug="star")
-
-
-@pytest.fixture
 def care(home: HomePage) -> ProgramPage:
     return program(city(home, "Cambridge"), "CARE", slug="care")
-
-
-@pytest.fixture
-def calls() -> Definition:
-    return metric()
-
-
-def query(*programs: ProgramPage) -> str:
-    return "&".join(f"program={page.comparison_key}" for page in programs)
 
 
 def sheet(*programs: ProgramPage) -> BeautifulSoup:
@@ -52,10 +40,6 @@ def sheet(*programs: ProgramPage) -> BeautifulSoup:
 def chart(*programs: ProgramPage) -> Tag:
     (found,) = sheet(*programs).select("figure")
     return found
-
-
-def words(found: Tag) -> str:
-    return " ".join(found.get_text(" ").split())
 
 
 def printed(*programs: ProgramPage) -> str:

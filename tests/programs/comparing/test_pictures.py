@@ -10,31 +10,13 @@ from django.test import Client
 from portal.pages.models import HomePage
 from programs.metrics.models import Definition
 from programs.models import ProgramPage
-from tests.figures import figure, metric
+from tests.figures import figure
+from tests.programs.comparing.addresses import query
 from tests.records import city, make_private, program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_dir")]
 
 PICTURE = "/compare/calls-responded"
-
-
-@pytest.fixture
-def star(home: HomePage) -> ProgramPage:
-    return program(city(home, "Denver"), "STAR", slug="star")
-
-
-@pytest.fixture
-def beheard(home: HomePage) -> ProgramPage:
-    return program(city(home, "New York"), "B-HEARD")
-
-
-@pytest.fixture
-def calls() -> Definition:
-    return metric()
-
-
-def query(*programs: ProgramPage) -> str:
-    return "&".join(f"program={page.comparison_key}" for page in programs)
 
 
 def svg(*programs: ProgramPage, more: str = "") -> str:
