@@ -101,7 +101,7 @@ class _Past:
 def history_of(figure: Observation) -> list[ToldChange]:
     """The newest first. No name of anybody is in it."""
     changes = list(ObservationChange.objects.filter(observation=figure.pk))
-    return _told(changes)
+    return _told(changes, _Past(changes))
 
 
 def withdrawn_figure(key: int) -> Withdrawn | None:
@@ -120,7 +120,7 @@ def withdrawn_figure(key: int) -> Withdrawn | None:
         figure=figure,
         value=_value(figure) if past.may_be_told(figure) else "",
         on=timezone.localdate(removal.changed_at),
-        history=_told(changes),
+        history=_told(changes, past),
         successor=_successor(figure),
     )
 
@@ -138,8 +138,7 @@ def _successor(gone: Observation) -> Observation | None:
     return min(found, key=lambda each: (each.source_id != gone.source_id, -each.pk), default=None)
 
 
-def _told(changes: list[ObservationChange]) -> list[ToldChange]:
-    past = _Past(changes)
+def _told(changes: Iterable[ObservationChange], past: _Past) -> list[ToldChange]:
     return [
         ToldChange(
             on=timezone.localdate(change.changed_at),

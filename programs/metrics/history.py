@@ -51,7 +51,10 @@ def record_change(
         return None
     if is_correction(before, after):
         observation.corrected_on = timezone.localdate()
-        observation.save(update_fields=["corrected_on"])
+        # The figure itself is saved already, and what follows from it is done.
+        Observation.everything.filter(pk=observation.pk).update(
+            corrected_on=observation.corrected_on
+        )
     return ObservationChange.objects.create(
         batch=batch or uuid.uuid4(),
         observation=observation,

@@ -60,10 +60,10 @@ def correct(query: SearchQuery, also_known: Collection[str] = ()) -> Correction 
     words = [word for word in _typed(query) if word not in also_known]
     if not words:
         return None
-    unknown = set(words) - _known(words)
+    known = _known(words)
+    unknown = [word for word in words if word not in known]
     # "hire", which no page says, is not "here".
-    unknown -= words_of_languages() if unknown else set()
-    return _corrected(query, _nearest([w for w in words if w in unknown]))
+    return _corrected(query, _nearest([w for w in unknown if w not in words_of_languages()]))
 
 
 def perhaps_meant(query: SearchQuery) -> Correction | None:
