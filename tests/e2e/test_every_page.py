@@ -11,13 +11,23 @@ from playwright.sync_api import Browser, Page
 
 from tests.demo_server import DemoSite
 from tests.e2e.crawl import Crawl, fetch
-from tests.e2e.visit import visited
+from tests.e2e.structures import with_every_structure
+from tests.e2e.visit import looked_at, visited
 from tests.page_kinds import PAGE_KINDS
 
 every_kind = pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS.keys())
 
 # So many tests share the pages, and workers share the tests.
-SHARES = 16
+SHARES = 8
+LARGEST = 10
+
+
+@pytest.fixture(scope="session")
+def telling_pages(crawl: Crawl) -> list[str]:
+    """One page of each kind, those that have what no other has, and the largest."""
+    html = {path: page.html for path, page in crawl.pages.items()}
+    largest = sorted(html, key=lambda path: len(html[path]))[-LARGEST:]
+    return list(dict.fromkeys([*PAGE_KINDS.values(), *with_every_structure(html), *largest]))
 
 
 @pytest.fixture
@@ -29,13 +39,25 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_is_accessible_light_narrow_and_printable(
-    chromium: Browser, demo_site: DemoSite, crawl: Crawl, share: int
+def test_pages_of_every_structure_are_accessible_light_narrow_and_printable(
+    chromium: Browser, demo_site: DemoSite, telling_pages: list[str], share: int
 ) -> None:
     """axe finds nothing; at most 100 kB in at most 10 requests beside charts, none to another
     host; nothing is wider than a small phone or a sheet of paper."""
-    paths = list(crawl.pages)[share::SHARES]
+    paths = telling_pages[share::SHARES]
     problems = {path: list(visited(chromium, demo_site, path)) for path in paths}
+    assert {path: found for path, found in problems.items() if found} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_text_of_any_page_is_too_wide_for_a_phone_or_a_sheet(
+    page: Page, demo_site: DemoSite, crawl: Crawl, share: int
+) -> None:
+    problems = {}
+    for path in list(crawl.pages)[share::SHARES]:
+        page.goto(demo_site.url(path))
+        problems[path] = list(looked_at(page))
     assert {path: found for path, found in problems.items() if found} == {}
 
 

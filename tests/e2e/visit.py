@@ -23,6 +23,16 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b")
 
 
+def looked_at(page: Page) -> Iterator[str]:
+    """What is wrong with how an open page lies on a small phone and on paper."""
+    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+    yield from narrow(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)  # type: ignore[arg-type]
+    yield from (f"clipped in print: {element}" for element in page.evaluate(CLIPPED))
+    page.emulate_media(media="null")
+
+
 def visited(chromium: Browser, site: DemoSite, path: str) -> Iterator[str]:
     """The problems of a page, in words, for somebody who comes with an empty cache."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
@@ -41,8 +51,9 @@ def visited(chromium: Browser, site: DemoSite, path: str) -> Iterator[str]:
     found = Axe().run(page)
     if found.violations_count:
         yield found.generate_report()
-    yield from narrow(page)
-    yield from printed_on_paper(page)
+    yield from looked_at(page)
+    if not PAGE_OF_PDF.search(page.pdf(format="Letter")):
+        yield "prints no sheet"
     context.close()
 
 
@@ -63,11 +74,3 @@ def narrow(page: Page) -> Iterator[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > PHONE["width"]:
         yield f"{width} px wide on a phone of {PHONE['width']}"
-
-
-def printed_on_paper(page: Page) -> Iterator[str]:
-    page.emulate_media(media="print")
-    page.set_viewport_size(SHEET)  # type: ignore[arg-type]
-    yield from (f"clipped in print: {element}" for element in page.evaluate(CLIPPED))
-    if not PAGE_OF_PDF.search(page.pdf(format="Letter")):
-        yield "prints no sheet"

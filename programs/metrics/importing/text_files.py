@@ -15,6 +15,9 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 # What spreadsheet programs of America and Europe write where it is not Unicode.
 _LIKELY = ["cp1252", "mac_roman", "cp850", "cp1250"]
 _PROBED_BYTES = 50_000
+# What a cell of a spreadsheet program holds. Where the mark that ends a cell is missing, all rows
+# below become a part of it.
+_MOST_LETTERS = 32_767
 
 
 def text_table(content: bytes) -> Table:
@@ -34,15 +37,11 @@ def text_table(content: bytes) -> Table:
             for number, cells in enumerate(rows, start=1):
                 if len(cells) > MOST_COLUMNS:
                     raise FileRefusedError(_too_wide(number))
+                if any(len(cell) > _MOST_LETTERS for cell in cells):
+                    raise FileRefusedError(_without_quotation_mark(number))
                 yield SheetRow(number, list(cells))
         except csv.Error as error:
-            raise FileRefusedError(
-                _(
-                    "Row %(row)s cannot be read: a quotation mark may be missing there. Open the "
-                    "file in a spreadsheet program and save it once more."
-                )
-                % {"row": number + 1}
-            ) from error
+            raise FileRefusedError(_without_quotation_mark(number + 1)) from error
 
     return Table(
         read,
@@ -50,6 +49,13 @@ def text_table(content: bytes) -> Table:
         has_decimal_comma=delimiter == ";",
         remarks=remarks,
     )
+
+
+def _without_quotation_mark(row: int) -> str:
+    return _(
+        "Row %(row)s cannot be read: a quotation mark may be missing there. Open the file in a "
+        "spreadsheet program and save it once more."
+    ) % {"row": row}
 
 
 def _too_wide(row: int) -> str:
