@@ -11,9 +11,9 @@ from pathlib import Path
 # Command or library, other names that serve, Debian packages, what it is for.
 NEEDED = (
     (
-        "chromium",
+        "chromium-headless-shell",
         ("chromium-browser", "google-chrome"),
-        "chromium fonts-liberation",
+        "chromium-headless-shell fonts-liberation",
         "tests in a browser",
     ),
     ("node", (), "nodejs", "the style sheet's test"),
