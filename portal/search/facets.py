@@ -17,7 +17,7 @@ from portal.lists.filters import Filter, Tally, Words
 from portal.pages.models import CityPage, KnowledgePage
 from portal.pages.visibility import is_public
 from portal.taxonomy.choices import DocumentKind
-from portal.taxonomy.models import Topic
+from portal.taxonomy.models import Topic, place_in_tree
 
 from .declaration import PageSource, facets_of, registry
 from .models import FacetValue
@@ -86,19 +86,21 @@ class TopicFacet(Facet):
     place_in_search = 4
 
     @cached_property
-    def _topics(self) -> list[Topic]:
-        """All, so that what is chosen and what is offered need one query together."""
-        return sorted(Topic.objects.all(), key=lambda topic: topic.place_in_tree)
+    def _topics(self) -> dict[str, tuple[str, bool]]:
+        """Name and whether it is part of a wider one, by slug in the order of the tree.
 
-    @cached_property
-    def _parts(self) -> set[str]:
-        return {topic.slug for topic in self._topics if topic.parent_id}
+        All, so that what is chosen and what is offered need one query together.
+        """
+        rows = Topic.objects.values_list("code", "slug", "name", "parent")
+        in_order = sorted(rows, key=lambda row: place_in_tree(row[0]))
+        return {slug: (name, parent is not None) for _code, slug, name, parent in in_order}
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        return {topic.slug: topic.name for topic in self._topics if topic.slug in values}
+        return {slug: name for slug, (name, _part) in self._topics.items() if slug in values}
 
     def level(self, value: str) -> int:
-        return int(value in self._parts)
+        _name, is_part = self._topics.get(value, ("", False))
+        return int(is_part)
 
     def values(self, page: KnowledgePage) -> Iterable[str]:
         return with_wider_topics(row.topic_id for row in page.page_topics.all())

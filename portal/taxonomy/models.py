@@ -5,6 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
+def place_in_tree(code: str) -> tuple[int, ...]:
+    """4.2 stands after 4 and before 4.10."""
+    return tuple(int(part) for part in code.split(".") if part.isdecimal())
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def current(self) -> "TopicQuerySet":
         """Topics that editors may choose."""
@@ -50,5 +55,4 @@ class Topic(models.Model):
 
     @property
     def place_in_tree(self) -> tuple[int, ...]:
-        """4.2 stands after 4 and before 4.10."""
-        return tuple(int(part) for part in self.code.split(".") if part.isdecimal())
+        return place_in_tree(self.code)

@@ -34,8 +34,8 @@ class Rank(IntEnum):
 
     COMPARABLE = 1
     WITH_CARE = 2
-    WHAT_IT_IS = 3
-    CHART = 4
+    CHART = 3
+    WHAT_IT_IS = 4
     NOT_COMPARABLE = 5
     AROUND_IT = 6
     OF_ONE = 7

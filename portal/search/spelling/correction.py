@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Q
@@ -100,13 +102,25 @@ def _nearest(words: Collection[str], least_pages: int = 1) -> dict[str, str]:
     """For each word the likeliest that stands on a public page."""
     if not words:
         return {}
-    lengths = {len(word) + more for word in words for more in range(-2, 3)}
-    rows = Word.objects.filter(length__in=lengths, pages__gte=least_pages)
+    rows = Word.objects.filter(_may_be_near(words), pages__gte=least_pages)
     vocabulary = dict(rows.values_list("word", "pages"))
     candidates = {word: list(_candidates(word, vocabulary)) for word in words}
     public = _public({candidate for found in candidates.values() for candidate in found})
     best = {w: [c for c in found if c in public] for w, found in candidates.items()}
     return {word: found[0] for word, found in best.items() if found}
+
+
+def _may_be_near(words: Iterable[str]) -> Q:
+    """What `_candidates` looks at: words of about that length that begin alike, and those that
+    are alike from the third letter on, whose first one may be wrong."""
+    return reduce(
+        or_,
+        (
+            Q(length__range=(len(word) - 2, len(word) + 2))
+            & (Q(word__startswith=word[0]) | Q(word__endswith=word[2:]))
+            for word in words
+        ),
+    )
 
 
 def _candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
