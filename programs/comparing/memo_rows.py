@@ -22,7 +22,8 @@ from .table import FactRow, Table
 
 # What is left between columns, and above and below the words of a row.
 BETWEEN, AROUND_ROW = 8.0, 4.8
-WHAT_IT_IS = ("coverage", "team_roles", "police_involvement", "hours")
+WHO_COMES = "team_roles"
+WHAT_IT_IS = ("coverage", "police_involvement", "hours")
 AROUND_IT = ("populations", "housed_in", "dispatch_model")
 
 
@@ -34,12 +35,13 @@ class Rank(IntEnum):
 
     COMPARABLE = 1
     WITH_CARE = 2
-    CHART = 3
-    WHAT_IT_IS = 4
-    NOT_COMPARABLE = 5
-    AROUND_IT = 6
-    OF_ONE = 7
-    OTHER_FACT = 8
+    WHO_COMES = 3
+    CHART = 4
+    WHAT_IT_IS = 5
+    NOT_COMPARABLE = 6
+    AROUND_IT = 7
+    OF_ONE = 8
+    OTHER_FACT = 9
 
 
 OF_OUTCOME = {
@@ -47,7 +49,7 @@ OF_OUTCOME = {
     Outcome.WITH_CARE: Rank.WITH_CARE,
     Outcome.NOT_COMPARABLE: Rank.NOT_COMPARABLE,
 }
-FACTS = frozenset({Rank.WHAT_IT_IS, Rank.AROUND_IT, Rank.OTHER_FACT})
+FACTS = frozenset({Rank.WHO_COMES, Rank.WHAT_IT_IS, Rank.AROUND_IT, Rank.OTHER_FACT})
 PARTS: tuple[tuple[str | Promise, frozenset[Rank]], ...] = (
     (_("The programs"), FACTS),
     (_("Figures that may be compared"), frozenset({Rank.COMPARABLE, Rank.WITH_CARE})),
@@ -117,6 +119,8 @@ def _of_facts(table: Table) -> Iterator[MemoRow]:
 
 
 def _rank_of(row: FactRow) -> Rank:
+    if row.name == WHO_COMES:
+        return Rank.WHO_COMES
     if row.name in WHAT_IT_IS:
         return Rank.WHAT_IT_IS
     return Rank.AROUND_IT if row.name in AROUND_IT else Rank.OTHER_FACT
