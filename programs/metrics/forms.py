@@ -61,6 +61,21 @@ class DefinitionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gene
         return f"{definition.metric.name}: {kind}"
 
 
+def _reason(label: Any) -> forms.CharField:
+    return forms.CharField(
+        max_length=300,
+        required=False,
+        label=label,
+        help_text=_("Readers see this in the figure’s history. Name nobody."),
+    )
+
+
+class WithdrawalForm(forms.Form):
+    """Asked before a figure is deleted."""
+
+    reason = _reason(_("Why it is withdrawn"))
+
+
 class FigureForm(WagtailAdminModelForm):
     metric = MetricField(queryset=Metric.objects.none(), label=_("Metric"))
     definition = DefinitionField(
@@ -79,12 +94,7 @@ class FigureForm(WagtailAdminModelForm):
         help_text=_("For money only."),
     )
 
-    reason = forms.CharField(
-        max_length=300,
-        required=False,
-        label=_("Why it is changed"),
-        help_text=_("Readers see this in the figure’s history. Name nobody."),
-    )
+    reason = _reason(_("Why it is changed"))
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Observation

@@ -86,10 +86,18 @@ def test_a_figure_that_is_removed_leaves_what_it_said(
 ) -> None:
     add(durham_editor, heart)
     added = Observation.objects.latest("pk")
-    durham_editor.post(reverse("figures:delete", args=[added.pk]))
+    address = reverse("figures:delete", args=[added.pk])
+    assert "Why it is withdrawn" in durham_editor.get(address).content.decode()
+    refused = durham_editor.post(address, {"reason": "Counted twice. " * 30}).content.decode()
+    assert "at most 300 characters" in refused
+    assert "Counted twice. Counted twice." in refused
+    durham_editor.post(address, {"reason": "Counted twice."})
     assert not Observation.objects.filter(pk=added.pk).exists()
     removal = ObservationChange.objects.filter(program=heart, after__isnull=True).get()
     assert removal.before["value"].startswith("14200")
+    gone = Client().get(f"/metrics/figures/{added.pk}/")
+    assert gone.status_code == 410
+    assert "Counted twice." in gone.content.decode()
 
 
 @pytest.mark.parametrize(

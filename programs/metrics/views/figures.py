@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -27,6 +27,7 @@ from portal.provenance.word_filter import having_words
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
 
+from ..forms import WithdrawalForm
 from ..history import differences, record_change, snapshot
 from ..models import Metric, Observation, ObservationChange
 
@@ -169,9 +170,22 @@ class FigureEditView(OwnEditView):
 
 
 class FigureDeleteView(OwnDeleteView):
+    form_class = WithdrawalForm
+    template_name = "metrics/admin/figure_delete.html"
+
+    def form_valid(self, form: WithdrawalForm) -> HttpResponse:
+        self.reason = form.cleaned_data["reason"]
+        response: HttpResponse = super().form_valid(form)
+        return response
+
     def delete_action(self) -> None:
-        before = snapshot(self.object)
-        record_change(self.object, self.request.user, before=before, is_removal=True)
+        record_change(
+            self.object,
+            self.request.user,
+            before=snapshot(self.object),
+            is_removal=True,
+            reason=self.reason,
+        )
         super().delete_action()
 
     def get_success_url(self) -> str:
