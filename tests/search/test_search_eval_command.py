@@ -92,7 +92,8 @@ def test_it_leaves_no_trace_where_it_fails(home: HomePage, tmp_path: Path) -> No
     [
         ("sqlite" if ENGINE == "postgresql" else "postgresql", "Set DATABASE_URL"),
         ("portal.search.engines.nonsense.Engine", "No module named"),
-        ("nonsense", "nonsense"),
+        ("opensearch", "Set ELASTICSEARCH_URL"),
+        ("nonsense", "There is no engine “nonsense”: sqlite, elasticsearch"),
     ],
 )
 def test_engine_that_cannot_answer_is_refused_in_words(

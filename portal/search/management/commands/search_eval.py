@@ -27,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         engine = options["engine"]
         path = ENGINES.get(engine, engine) if engine else configured_path()
+        if "." not in path:
+            raise CommandError(f"There is no engine “{engine}”: {', '.join(ENGINES)}.")
         try:
             self._measure(path, options)
         except (UnreadableError, SearchError, OSError, ImportError) as error:
