@@ -77,7 +77,7 @@ def _passages(hit: Answer) -> Iterator[tuple[int, Highlights]]:
 def _excerpts(found: Mapping[int, Mapping[int, Highlights]]) -> dict[int, tuple[Excerpt, ...]]:
     """Words are the database's, also where the server has not been told of a change yet."""
     positions = {0, *(position for passages in found.values() for position in passages)}
-    rows = Passage.objects.filter(page__in=list(found), position__in=positions)
+    rows = Passage.objects.filter(page__in=list(found), position__in=positions).order_by()
     known = {
         (page, position): (pk, text)
         for page, position, pk, text in rows.values_list("page", "position", "pk", "text")

@@ -88,11 +88,15 @@ def _client(server: Server, process: int) -> Elasticsearch:
     )
 
 
+@cache
+def _patient(client: Elasticsearch, seconds: float) -> Elasticsearch:
+    """Half for each of two attempts, a little less so that the second is heard."""
+    return client.options(request_timeout=seconds * 0.45)
+
+
 def ask(server: Server, seconds: float, question: Callable[[Elasticsearch], Result]) -> Result:
     """What the server answers. Raises `ServerError` after so many seconds, whatever it does."""
-    client = client_for(server)
-    # Half for each of two attempts, a little less so that the second is heard.
-    patient = client.options(request_timeout=seconds * 0.45)
+    patient = _patient(client_for(server), seconds)
     with made_sense():
         try:
             return within(seconds, lambda: question(patient))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from elasticsearch.dsl import Q, Search
@@ -34,17 +35,30 @@ def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dic
     if chosen:
         # After counting, so that a facet's own choice is left out of its counts.
         search = search.post_filter(_every(chosen.values()))
-    if query.terms:
-        holding_all = _every([_has_all(query), *chosen.values()])
-        search.aggs.bucket(WITH_ALL, Filter(filter=holding_all))
-    for name in query.counted:
-        others = [narrowing for other, narrowing in chosen.items() if other != name]
-        counted = search.aggs.bucket(name, Filter(filter=_every(others)))
-        counted.bucket("values", Terms(field=_field(name), size=_MOST_VALUES))
     search = search.sort("_score", *_ORDERS[query.order], "page_id")
     search = search[query.offset : query.offset + query.size]
     body: dict[str, Any] = search.source(False).extra(track_total_hits=True).to_dict()
+    if query.terms:
+        holding_all = _every([_has_all(query), *chosen.values()])
+        body["aggs"] = {WITH_ALL: Filter(filter=holding_all).to_dict()}
+    for name in query.counted:
+        others = [narrowing for other, narrowing in chosen.items() if other != name]
+        body.setdefault("aggs", {})[name] = _counted(name, others) if others else _all_counted(name)
     return body
+
+
+def _counted(name: str, others: Sequence[Query]) -> dict[str, Any]:
+    """A facet's values, on the pages that the choices of other facets leave."""
+    narrowed = Filter(filter=_every(others))
+    narrowed.bucket("values", Terms(field=_field(name), size=_MOST_VALUES))
+    body: dict[str, Any] = narrowed.to_dict()
+    return body
+
+
+@cache
+def _all_counted(name: str) -> dict[str, Any]:
+    """Most searches choose nothing, and ask this of every facet."""
+    return _counted(name, [])
 
 
 def lift_of(query: SearchQuery) -> float:
