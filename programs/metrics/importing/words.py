@@ -1,6 +1,6 @@
 """Cells that hold words: one of a list, yes or no, or free text."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -29,11 +29,12 @@ def folded(text: str) -> str:
     return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def read_choice(cell: Cell, choices: Iterable[tuple[str, Any]]) -> str:
+def read_choice(cell: Cell, choices: Sequence[tuple[str, Any]]) -> str:
     """One of the words, written as it is or as it is explained. Raises UnreadableError."""
     text = plain_text(cell)
-    if not text:
-        return ""
+    # As most files have it; explanations need to be translated first.
+    if not text or any(text == word for word, _meaning in choices):
+        return text
     known: dict[str, str] = {}
     for word, meaning in choices:
         known |= {folded(str(meaning)): word, folded(word): word}
