@@ -1,6 +1,7 @@
 """`make bench-import`: 50,000 figures of one program from a workbook, checked, applied, undone.
 
-On SQLite, or where DATABASE_URL leads (`python -m tests.servers.postgresql make bench-import`).
+On SQLite, or where DATABASE_URL leads:
+`python -m tests.servers.chosen postgresql make bench-import`.
 """
 
 import io
