@@ -17,7 +17,7 @@ from portal.lists.filters import Filter, Tally, Words
 from portal.pages.models import CityPage, KnowledgePage
 from portal.pages.visibility import is_public
 from portal.taxonomy.choices import DocumentKind
-from portal.taxonomy.models import Topic, place_in_tree
+from portal.taxonomy.models import Topic
 
 from .declaration import PageSource, facets_of, registry
 from .models import FacetValue
@@ -91,9 +91,8 @@ class TopicFacet(Facet):
 
         All, so that what is chosen and what is offered need one query together.
         """
-        rows = Topic.objects.values_list("code", "slug", "name", "parent")
-        in_order = sorted(rows, key=lambda row: place_in_tree(row[0]))
-        return {slug: (name, parent is not None) for _code, slug, name, parent in in_order}
+        rows = Topic.objects.values_list("slug", "name", "parent")
+        return {slug: (name, parent is not None) for slug, name, parent in rows}
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
         return {slug: name for slug, (name, _part) in self._topics.items() if slug in values}

@@ -192,7 +192,7 @@ def _topics(words: Sequence[str]) -> list[Suggestion]:
         cursor.execute(_TOPICS, [TopicFacet.row_name()])
         used = [row[0] for row in cursor.fetchall()]
     topics = [each for each in Topic.objects.filter(pk__in=used) if holds_all(each.name, words)]
-    topics.sort(key=lambda topic: (not _begins(topic.name, words), topic.place_in_tree))
+    topics.sort(key=lambda topic: not _begins(topic.name, words))
     return [
         Suggestion(_("Topic"), topic.name, topic.get_absolute_url())
         for topic in topics[:MOST_TOPICS]

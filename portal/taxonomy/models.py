@@ -5,11 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
-def place_in_tree(code: str) -> tuple[int, ...]:
-    """4.2 stands after 4 and before 4.10."""
-    return tuple(int(part) for part in code.split(".") if part.isdecimal())
-
-
 class TopicQuerySet(models.QuerySet["Topic"]):
     def current(self) -> "TopicQuerySet":
         """Topics that editors may choose."""
@@ -52,7 +47,3 @@ class Topic(models.Model):
     def branch(self) -> list["Topic"]:
         """The topic and those narrower than it: what is on one of them is on this topic too."""
         return [self, *self.children.all()]
-
-    @property
-    def place_in_tree(self) -> tuple[int, ...]:
-        return place_in_tree(self.code)

@@ -22,11 +22,6 @@ from .table import FactRow, Table
 
 # What is left between columns, and above and below the words of a row.
 BETWEEN, AROUND_ROW = 8.0, 4.8
-WHO_COMES = "team_roles"
-WHAT_IT_IS = ("coverage", "police_involvement", "hours")
-AROUND_IT = ("populations", "housed_in", "dispatch_model")
-
-
 NAME_WIDTHS = {2: 170.0, 3: 148.0, 4: 118.0, 5: 108.0}
 
 
@@ -49,7 +44,16 @@ OF_OUTCOME = {
     Outcome.WITH_CARE: Rank.WITH_CARE,
     Outcome.NOT_COMPARABLE: Rank.NOT_COMPARABLE,
 }
-FACTS = frozenset({Rank.WHO_COMES, Rank.WHAT_IT_IS, Rank.AROUND_IT, Rank.OTHER_FACT})
+OF_FACT = {
+    "team_roles": Rank.WHO_COMES,
+    "coverage": Rank.WHAT_IT_IS,
+    "police_involvement": Rank.WHAT_IT_IS,
+    "hours": Rank.WHAT_IT_IS,
+    "populations": Rank.AROUND_IT,
+    "housed_in": Rank.AROUND_IT,
+    "dispatch_model": Rank.AROUND_IT,
+}
+FACTS = frozenset({*OF_FACT.values(), Rank.OTHER_FACT})
 PARTS: tuple[tuple[str | Promise, frozenset[Rank]], ...] = (
     (_("The programs"), FACTS),
     (_("Figures that may be compared"), frozenset({Rank.COMPARABLE, Rank.WITH_CARE})),
@@ -109,21 +113,13 @@ def pieces(table: Table) -> list[Piece]:
 def _of_facts(table: Table) -> Iterator[MemoRow]:
     for row in table.facts:
         yield MemoRow(
-            _rank_of(row),
+            OF_FACT.get(row.name, Rank.OTHER_FACT),
             str(row.label),
             "",
             str(row.said.label),
             _said_of(row),
             [memo_cells.of_facts(cell, len(row.cells)) for cell in row.cells],
         )
-
-
-def _rank_of(row: FactRow) -> Rank:
-    if row.name == WHO_COMES:
-        return Rank.WHO_COMES
-    if row.name in WHAT_IT_IS:
-        return Rank.WHAT_IT_IS
-    return Rank.AROUND_IT if row.name in AROUND_IT else Rank.OTHER_FACT
 
 
 def _said_of(row: FactRow) -> str:

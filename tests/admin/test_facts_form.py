@@ -78,7 +78,7 @@ def test_the_fullest_and_the_emptiest_page_of_each_kind_are_saved_without_loss(
     administrator: Client, durham: CityPage
 ) -> None:
     by_citations = KnowledgePage.objects.filter(depth__gt=3).annotate(n=Count("citations"))
-    pages = list(by_citations.order_by("n").specific())
+    pages = list(by_citations.order_by("n", "pk").specific())
     emptiest = {type(page): page for page in reversed(pages)}
     fullest = {type(page): page for page in pages}
     for page in [*emptiest.values(), *fullest.values()]:

@@ -1,5 +1,6 @@
 """The fewest pages that together have every structure: what differs between the others is text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -37,11 +38,11 @@ class Structure(HTMLParser):
             del self.around[at:]
 
 
-def with_every_structure(pages: dict[str, str]) -> list[str]:
-    """Addresses of the pages to visit, those with the most first."""
+def with_every_structure(pages: dict[str, str], first: Iterable[str]) -> list[str]:
+    """Addresses of those to begin with, and of what has a structure that none before has."""
     structures = {path: _structure(html) for path, html in pages.items()}
-    missing = set().union(*structures.values())
-    chosen = []
+    chosen = list(dict.fromkeys(first))
+    missing = set().union(*structures.values()).difference(*(structures[path] for path in chosen))
     while missing:
         most = max(structures, key=lambda path: len(structures[path] & missing))
         chosen.append(most)

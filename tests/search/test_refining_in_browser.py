@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.demo_server import DemoSite
+from tests.e2e.visit import open_details
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo_server]
 
@@ -134,7 +135,7 @@ def test_axe_finds_nothing_on_the_refined_page(page: Page, demo_site: DemoSite) 
     results = Results(page, demo_site)
     page.locator("label[for=kind-playbook]").click()
     results.expect_address("?kind=playbook&q=dispatch")
-    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+    open_details(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 ENGINES = {
     "sqlite": "portal.search.engines.sqlite.SQLiteEngine",
     "elasticsearch": "portal.search.engines.elasticsearch.configured",
-    # The same, as it asks both alike.
     "opensearch": "portal.search.engines.elasticsearch.configured",
     "postgresql": "portal.search.engines.postgresql.PostgreSQLEngine",
 }

@@ -102,7 +102,7 @@ def _nearest(words: Collection[str], least_pages: int = 1) -> dict[str, str]:
     """For each word the likeliest that stands on a public page."""
     if not words:
         return {}
-    rows = Word.objects.filter(_may_be_near(words), pages__gte=least_pages)
+    rows = Word.objects.filter(reduce(or_, map(_may_be_near, words)), pages__gte=least_pages)
     vocabulary = dict(rows.values_list("word", "pages"))
     candidates = {word: list(_candidates(word, vocabulary)) for word in words}
     public = _public({candidate for found in candidates.values() for candidate in found})
@@ -110,23 +110,24 @@ def _nearest(words: Collection[str], least_pages: int = 1) -> dict[str, str]:
     return {word: found[0] for word, found in best.items() if found}
 
 
-def _may_be_near(words: Iterable[str]) -> Q:
-    """What `_candidates` looks at: words of about that length that begin alike, and those that
-    are alike from the third letter on, whose first one may be wrong."""
-    return reduce(
-        or_,
-        (
-            Q(length__range=(len(word) - 2, len(word) + 2))
-            & (Q(word__startswith=word[0]) | Q(word__endswith=word[2:]))
-            for word in words
-        ),
-    )
+def _most_wrong(word: str) -> int:
+    return 2 if len(word) >= _LONG else 1
+
+
+def _may_be_near(word: str) -> Q:
+    """All that `_candidates` may take: what begins alike, and beside a long word what is alike
+    from the third letter on, as its first one may be wrong."""
+    alike = Q(word__startswith=word[0])
+    if len(word) >= _LONG:
+        alike |= Q(word__endswith=word[2:])
+    most = _most_wrong(word)
+    return alike & Q(length__range=(len(word) - most, len(word) + most))
 
 
 def _candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
     """Near words: by letters wrong, then by whether the first is right, then the most common."""
     is_long = len(word) >= _LONG
-    most = 2 if is_long else 1
+    most = _most_wrong(word)
     near = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=most, limit=40)
     likely = [
         (distance, other[0] != word[0], -vocabulary[other], other)

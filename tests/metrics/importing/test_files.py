@@ -138,6 +138,7 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         (with_part(WORKBOOK, "xl/worksheets/sheet1.xml", lambda _: b"<a>"), "damaged"),
         (with_part(WORKBOOK, "xl/workbook.xml", lambda _: b"not XML"), "damaged"),
         (b'a,b\n"' + b"x" * 40_000, "quotation mark"),
+        (b'a,b\n"' + b"x" * 200_000, "quotation mark"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -1,6 +1,6 @@
 """A reader's query in the server's words. Nothing that was typed is syntax: all are values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -38,13 +38,16 @@ def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dic
     search = search.sort("_score", *_ORDERS[query.order], "page_id")
     search = search[query.offset : query.offset + query.size]
     body: dict[str, Any] = search.source(False).extra(track_total_hits=True).to_dict()
+    return body | {"aggs": dict(_counts(query, chosen))}
+
+
+def _counts(query: SearchQuery, chosen: Mapping[str, Query]) -> Iterator[tuple[str, Any]]:
     if query.terms:
         holding_all = _every([_has_all(query), *chosen.values()])
-        body["aggs"] = {WITH_ALL: Filter(filter=holding_all).to_dict()}
+        yield WITH_ALL, Filter(filter=holding_all).to_dict()
     for name in query.counted:
         others = [narrowing for other, narrowing in chosen.items() if other != name]
-        body.setdefault("aggs", {})[name] = _counted(name, others) if others else _all_counted(name)
-    return body
+        yield name, _counted(name, others) if others else _all_counted(name)
 
 
 def _counted(name: str, others: Sequence[Query]) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def _counted(name: str, others: Sequence[Query]) -> dict[str, Any]:
 
 @cache
 def _all_counted(name: str) -> dict[str, Any]:
-    """Most searches choose nothing, and ask this of every facet."""
+    """Most searches choose nothing, and ask this of every facet. Whoever gets it only reads it."""
     return _counted(name, [])
 
 
