@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # How gaps of figures are cited: `metric/<slug>`.
 ABOUT_METRIC = "metric/"
 
+# As many as the page of one program can hold; the list of all figures has the others.
+MOST_OF_A_METRIC = 100
+
 HALF_A_YEAR = datetime.timedelta(days=183)
 
 
@@ -52,6 +55,8 @@ class Figures:
     latest: list["Observation"] = field(default_factory=list)
     older: list["Observation"] = field(default_factory=list)
     local: list["Observation"] = field(default_factory=list)
+    # There are more of some metric, which were not read.
+    are_cut: bool = False
 
     @property
     def leading(self) -> list["Observation"]:
@@ -78,6 +83,7 @@ def figures(page: "ProgramPage") -> Figures:
         if not listed[0].metric.in_dictionary:
             shown.local += listed
             continue
+        shown.are_cut |= len(listed) >= MOST_OF_A_METRIC
         newest: list[Observation] = []
         for series in _by_series(listed):
             groups = disputed(series)

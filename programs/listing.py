@@ -152,8 +152,9 @@ def load_profiles(programs: Sequence["ProgramPage"]) -> None:
     if not programs:
         return
     load_rows(programs, ROWS)
-    of_programs = apps.get_model("metrics", "Observation").everything.for_display()
-    found = of_programs.filter(program__in=programs).order_by("program_id", *_order(of_programs))
+    of_programs = apps.get_model("metrics", "Observation").everything.filter(program__in=programs)
+    ordered = of_programs.for_programs()
+    found = ordered.order_by("program_id", *_order(ordered))
     by_program = {
         key: list(figures) for key, figures in groupby(found, key=lambda each: each.program_id)
     }

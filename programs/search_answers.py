@@ -155,9 +155,9 @@ def _metrics_called(words: set[str]) -> list[Metric]:
 def _figure(programs: Sequence[ProgramPage], metrics: Sequence[Metric]) -> Answer:
     """Of several programs or metrics the one with a figure, else with a gap that is explained."""
     wanted = {metric.pk for metric in metrics}
-    observed = Observation.everything.for_display().filter(
+    observed = Observation.everything.filter(
         program__in=programs, definition__metric__in=wanted
-    )
+    ).for_programs()
     of_program: dict[int, list[Observation]] = {}
     for figure in observed:
         of_program.setdefault(figure.program_id, []).append(figure)

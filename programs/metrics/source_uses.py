@@ -11,6 +11,9 @@ from portal.provenance.uses import OtherUses, register
 
 from .models import Metric, Observation
 
+# As many as a page can hold. Whole files of figures may rest on one source.
+MOST_OF_A_SOURCE = 300
+
 
 def _figures(source: Source) -> Mapping[str, Any] | None:
     figures = (
@@ -20,8 +23,10 @@ def _figures(source: Source) -> Mapping[str, Any] | None:
         .select_related("program")
         .order_by("program__title", "definition__metric__position", "-period_end", "pk")
     )
-    found = list(figures)
-    return {"figures": found} if found else None
+    found = list(figures[: MOST_OF_A_SOURCE + 1])
+    if not found:
+        return None
+    return {"figures": found[:MOST_OF_A_SOURCE], "are_cut": len(found) > MOST_OF_A_SOURCE}
 
 
 def _metrics(source: Source) -> Mapping[str, Any] | None:

@@ -197,8 +197,11 @@ class ProgramPage(KnowledgePage):
 
     @cached_property
     def reported_figures(self) -> list["Observation"]:
-        """Also those that readers are not shown; each metric's newest first; one query."""
-        return list(self.observations.for_display()) if self.pk else []
+        """Also those that readers are not shown; each metric's newest first; one query.
+
+        No more of a metric than a page can hold (`ObservationQuerySet.for_programs`).
+        """
+        return list(self.observations.for_programs()) if self.pk else []
 
     @cached_property
     def figures(self) -> list["Observation"]:

@@ -1,13 +1,13 @@
 """`make bench-import`: 50,000 figures of one program from a workbook, checked, applied, undone.
 
-On SQLite, or where DATABASE_URL leads:
-`python -m tests.servers.chosen postgresql make bench-import`.
+On SQLite and then on PostgreSQL, each in a process and with a server of its own.
 """
 
 import io
 import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,12 +15,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.servers.chosen import server_of
+
+ENGINES = ("sqlite", "postgresql")
 ROWS, MOST_SECONDS, MOST_MB = 50_000, 60, 500
 REFUSED_SECONDS, REFUSED_MB = 2, 100
 HEADINGS = ["metric", "period_kind", "period_start", "value", "source", "geography", "note"]
 
 
 def main() -> None:
+    missed = []
+    for engine in ENGINES:
+        print(engine, flush=True)
+        with server_of(engine) as variables:
+            this = [sys.executable, "-m", __spec__.name, engine]
+            if subprocess.run(this, env=os.environ | variables, check=False).returncode:
+                missed.append(engine)
+    if missed:
+        sys.exit(f"Missed on {', '.join(missed)}")
+
+
+def measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "portal.settings.test"}
         import django
@@ -149,4 +164,4 @@ def bring_in(program: object, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    measure() if sys.argv[1:] else main()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from programs.figures import figures, told_otherwise
+from programs.figures import MOST_OF_A_METRIC, figures, told_otherwise
 from programs.metrics.models import Definition, Observation
 from programs.models import ProgramPage
 from tests.figures import figure, metric
@@ -158,3 +158,29 @@ def test_what_others_state_names_the_figure_and_the_period_it_contradicts(
     assert "7,000 calls 2023 Sources disagree" in words
     assert "8,700" in words
     assert "9,000 calls 2024 Earlier: 5,000" in words
+
+
+def test_a_page_holds_no_more_of_a_metric_than_can_be_looked_through(
+    heart: ProgramPage, calls: Definition
+) -> None:
+    """Somebody's year of figures by beat and month may be thousands."""
+    others = metric("staff", name="Staff", unit="people")
+    figure(others, heart, 9)
+    figure(calls, heart, 5_000, **IN_2023)
+    figure(calls, heart, 7_000, is_disputed=True, geography="North", **IN_2023)
+    for beat in range(MOST_OF_A_METRIC + 20):
+        figure(calls, heart, beat, geography=f"Beat {beat}")
+    assert len(heart.figures) == MOST_OF_A_METRIC + 1
+    shown = figures(heart)
+    assert {5_000, 7_000} <= set(values([*shown.latest, *shown.older]))
+    soup = read(heart)
+    link = soup.select_one('a[href="/metrics/figures/?program=durham-heart"]')
+    assert link is not None
+    assert "All figures of Durham HEART" in link.get_text()
+
+
+def test_a_page_that_holds_all_figures_leads_to_no_others(
+    heart: ProgramPage, calls: Definition
+) -> None:
+    figure(calls, heart, 5_000)
+    assert "in one list" not in read(heart).get_text()

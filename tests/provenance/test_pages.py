@@ -45,6 +45,21 @@ def cite_with(page: Any, made: Source, about: str = "summary") -> None:
     page.save()
 
 
+def test_a_source_of_many_figures_shows_some_and_says_so(
+    heart: ProgramPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = metric()
+    for year in (2022, 2023, 2024):
+        figure(calls, heart, year, period_start=f"{year}-01-01", period_end=f"{year}-12-31")
+    monkeypatch.setattr("programs.metrics.source_uses.MOST_OF_A_SOURCE", 3)
+    assert "More figures rest on this source" not in read("/sources/SOURCE-1/").get_text()
+    monkeypatch.setattr("programs.metrics.source_uses.MOST_OF_A_SOURCE", 2)
+    soup = read("/sources/SOURCE-1/")
+    assert len(soup.select("main tbody tr")) == 2
+    assert "More figures rest on this source" in soup.get_text()
+    assert soup.select_one('main .more a[href="/metrics/figures/"]')
+
+
 def test_a_source_names_each_fact_that_rests_on_it(heart: ProgramPage) -> None:
     heart.operator = "city"
     cite(heart, ["operator"], as_of="2025-04")

@@ -14,10 +14,11 @@ from ..history import is_correction, snapshot
 from ..models import Observation, ObservationChange
 from ..withholding import settle
 from .batches import in_batches
-from .models import FigureImport, ImportedFile, ImportRow
-from .planning import KEY, SAID, Existing, Key, existing_figures, plain
+from .models import KEY, SAID, FigureImport, ImportedFile, ImportRow
+from .planning import Existing, Key, existing_figures, plain
 
 _NUMBERS = {"value", "numerator", "denominator"}
+_DIGITS = Decimal("0.0001")
 
 
 class NotAppliedError(Exception):
@@ -68,8 +69,10 @@ def write(of: FigureImport, rows: Iterable[ImportRow], user: Any) -> None:
     for batch in in_batches(rows):
         _refuse_changed_meanwhile(batch, existing)
         new = [row for row in batch if row.figure is None]
-        added = Observation.everything.bulk_create(_figure(of, row.values) for row in new)
-        changed = overwrite({row.figure: row.values for row in batch if row.figure is not None})
+        added = Observation.everything.bulk_create(
+            Observation(program_id=of.program_id, **_kept(row.by_name)) for row in new
+        )
+        changed = overwrite({row.figure: row.by_name for row in batch if row.figure is not None})
         changes = [_change(of, user, None, figure) for figure in added]
         changes += [_change(of, user, before, figure) for before, figure in changed]
         ObservationChange.objects.bulk_create(changes)
@@ -94,7 +97,7 @@ def changed_meanwhile() -> str:
 
 def _refuse_changed_meanwhile(rows: Iterable[ImportRow], existing: dict[Key, Existing]) -> None:
     for row in rows:
-        there = existing.get(tuple(row.values[name] for name in KEY))
+        there = existing.get(tuple(row.values[: len(KEY)]))
         before = None if there is None else [plain(value) for value in there.said]
         if before != row.before or (there and there.pk != row.figure):
             raise NotAppliedError(changed_meanwhile())
@@ -110,7 +113,8 @@ def overwrite(
     changed = []
     for figure in Observation.everything.filter(pk__in=values):
         before = snapshot(figure)
-        _set(figure, values[figure.pk])
+        for name, value in _kept(values[figure.pk]).items():
+            setattr(figure, name, value)
         if is_correction(before, snapshot(figure)):
             figure.corrected_on = timezone.localdate()
         changed.append((before, figure))
@@ -131,19 +135,14 @@ def _without_number(figure: Observation) -> Observation:
     )
 
 
-def _figure(of: FigureImport, values: dict[str, Any]) -> Observation:
-    figure = Observation(program_id=of.program_id)
-    _set(figure, values)
-    return figure
-
-
-def _set(figure: Observation, values: dict[str, Any]) -> None:
-    for name in (*KEY, *SAID):
-        value = values[name]
-        if name in _NUMBERS and value is not None:
-            # As the database gives it back, so that the history compares equal.
-            value = Decimal(value).quantize(Decimal("0.0001"))
-        setattr(figure, name, value)
+def _kept(values: dict[str, Any]) -> dict[str, Any]:
+    """Numbers as the database gives them back, so that the history compares equal."""
+    numbers = {
+        name: Decimal(values[name]).quantize(_DIGITS)
+        for name in _NUMBERS
+        if values[name] is not None
+    }
+    return {name: values[name] for name in (*KEY, *SAID)} | numbers
 
 
 def _change(

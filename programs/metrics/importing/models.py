@@ -1,10 +1,26 @@
 """Files that were brought in, how far they got, and what their columns are called."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# Which figure it is, and what it says. Together they are all that a file can say.
+KEY = ("definition_id", "period_start", "period_end", "geography", "source_id")
+SAID = (
+    "period_kind",
+    "value",
+    "currency",
+    "bound",
+    "numerator",
+    "denominator",
+    "quality",
+    "note",
+    "is_disputed",
+    "stands",
+)
 
 
 class FigureImport(models.Model):
@@ -111,7 +127,8 @@ class ImportRow(models.Model):
     # The figure that is there already, and its columns as they were when the row was checked.
     figure = models.BigIntegerField(null=True)
     before = models.JSONField(null=True)
-    values = models.JSONField(default=dict)
+    # Without the names of the columns (KEY, SAID), which would be most of what is written.
+    values = models.JSONField(default=list)
     # Pairs and triples of words: what changes from what to what; where it is wrong, and why.
     differences = models.JSONField(default=list)
     faults = models.JSONField(default=list)
@@ -122,6 +139,11 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_action_display()}"
+
+    @property
+    def by_name(self) -> dict[str, Any]:
+        """The columns of the figure."""
+        return dict(zip((*KEY, *SAID), self.values, strict=True))
 
 
 class RememberedHeading(models.Model):

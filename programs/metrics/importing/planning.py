@@ -13,23 +13,8 @@ from ..models import Observation
 from ..models.observation import period_words
 from ..units import amount
 from .drafts import Draft, Drafting
-from .models import ImportRow
+from .models import KEY, SAID, ImportRow
 from .tables import SheetRow
-
-# Which figure it is, and what it says. Together they are all that a file can say.
-KEY = ("definition_id", "period_start", "period_end", "geography", "source_id")
-SAID = (
-    "period_kind",
-    "value",
-    "currency",
-    "bound",
-    "numerator",
-    "denominator",
-    "quality",
-    "note",
-    "is_disputed",
-    "stands",
-)
 
 
 class Existing(NamedTuple):
@@ -123,7 +108,7 @@ def _decide(planned: ImportRow, figure: Observation, there: Existing | None) -> 
         planned.figure = there.pk
         planned.before = [plain(value) for value in there.said]
         planned.differences = list(_differences(there.said, said_by(figure)))
-    planned.values = {name: plain(getattr(figure, name)) for name in (*KEY, *SAID)}
+    planned.values = [plain(getattr(figure, name)) for name in (*KEY, *SAID)]
 
 
 def _differences(before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[list[str]]:

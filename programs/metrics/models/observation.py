@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models import Case, F, OuterRef, Subquery, When, Window
+from django.db.models.functions import Length, RowNumber, Substr
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityPage
 from portal.provenance.dates import PartialDateField, display, is_later
+from programs.figures import MOST_OF_A_METRIC
 from programs.models import ProgramPage
 
 from ..checks import faults
@@ -36,6 +37,26 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             "-stands",
             "pk",
         )
+
+    def for_programs(self) -> "ObservationQuerySet":
+        """`for_display`, of each program and metric no more than a page can hold.
+
+        Those in dispute come first, then those of the whole city, then the newest.
+        """
+        of_a_metric = ["program", "definition__metric", "is_withheld"]
+        is_of_an_area = Case(When(geography="", then=0), default=1)
+        order: Any = [
+            "-is_disputed",
+            is_of_an_area,
+            "-period_end",
+            "-period_start",
+            "-stands",
+            "pk",
+        ]
+        rank = Window(RowNumber(), partition_by=of_a_metric, order_by=order)
+        # Ranked by themselves: many rows are sorted faster without what they are printed with.
+        leading = self.annotate(rank=rank).filter(rank__lte=MOST_OF_A_METRIC)
+        return self.filter(pk__in=leading.values("pk")).for_display()
 
     def with_city(self) -> "ObservationQuerySet":
         """`city_name` and `city_title` of the city that the program lives under."""

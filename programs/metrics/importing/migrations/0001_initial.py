@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(blank=True, max_length=400)),
                 ("figure", models.BigIntegerField(null=True)),
                 ("before", models.JSONField(null=True)),
-                ("values", models.JSONField(default=dict)),
+                ("values", models.JSONField(default=list)),
                 ("differences", models.JSONField(default=list)),
                 ("faults", models.JSONField(default=list)),
                 (
