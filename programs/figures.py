@@ -23,6 +23,7 @@ ABOUT_METRIC = "metric/"
 
 # As many as the page of one program can hold; the list of all figures has the others.
 MOST_OF_A_METRIC = 100
+MOST_AREAS = 12
 
 HALF_A_YEAR = datetime.timedelta(days=183)
 
@@ -78,6 +79,7 @@ class ToldOtherwise:
 
 def figures(page: "ProgramPage") -> Figures:
     shown = Figures()
+    whole = whole_area(page)
     for _slug, of_metric in groupby(_in_order(page), key=lambda figure: figure.metric.slug):
         listed = list(of_metric)
         if not listed[0].metric.in_dictionary:
@@ -89,7 +91,7 @@ def figures(page: "ProgramPage") -> Figures:
             groups = disputed(series)
             shown.disagreements += map(Disagreement, groups)
             apart = {figure.pk for group in groups for figure in group}
-            first, older = _newest(series)
+            first, older = _newest(series, whole)
             # What other sources deny may not be folded away.
             newest += first + [figure for figure in older if figure.is_disputed]
             newest = [figure for figure in newest if figure.pk not in apart]
@@ -253,9 +255,15 @@ def _speak_of_one_time(one: "Observation", other: "Observation") -> bool:
 
 
 def _newest(
-    series: list["Observation"],
+    series: list["Observation"], whole: Collection[str]
 ) -> tuple[list["Observation"], list["Observation"]]:
-    """Those of the last period, whatever area or source, and those before."""
+    """Those of the last period, whatever source, with the whole city's newest; and the rest.
+
+    Of many areas a few: a table of all beats would hide what else there is.
+    """
     last = (series[0].period_start, series[0].period_end)
     newest = [figure for figure in series if (figure.period_start, figure.period_end) == last]
-    return newest, series[len(newest) :]
+    newest = newest[:MOST_AREAS]
+    if not any(covers_all(figure.geography, whole) for figure in newest):
+        newest += [figure for figure in series if covers_all(figure.geography, whole)][:1]
+    return newest, [figure for figure in series if figure not in newest]

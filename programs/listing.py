@@ -20,6 +20,7 @@ from portal.search.declaration import facets_of
 from portal.theme.remembering import is_kept, recalled
 from portal.theme.tile_map import TileMap
 
+from .figures import whole_area
 from .profile import with_details
 from .selectors import ROWS, WORKING, milestone, name_places, status_as_of
 
@@ -153,7 +154,7 @@ def load_profiles(programs: Sequence["ProgramPage"]) -> None:
         return
     load_rows(programs, ROWS)
     of_programs = apps.get_model("metrics", "Observation").everything.filter(program__in=programs)
-    ordered = of_programs.for_programs()
+    ordered = of_programs.for_programs({name for page in programs for name in whole_area(page)})
     found = ordered.order_by("program_id", *_order(ordered))
     by_program = {
         key: list(figures) for key, figures in groupby(found, key=lambda each: each.program_id)

@@ -25,7 +25,7 @@ from portal.search.query import name_key
 from portal.search.stop_words import ENGLISH
 
 from .core_twenty import hours_of_each
-from .figures import disputed, figures, gap_of
+from .figures import disputed, figures, gap_of, whole_area
 from .metrics.models import Metric, Observation
 from .models import ProgramPage
 from .querysets import ProgramQuerySet
@@ -157,7 +157,7 @@ def _figure(programs: Sequence[ProgramPage], metrics: Sequence[Metric]) -> Answe
     wanted = {metric.pk for metric in metrics}
     observed = Observation.everything.filter(
         program__in=programs, definition__metric__in=wanted
-    ).for_programs()
+    ).for_programs({name for program in programs for name in whole_area(program)})
     of_program: dict[int, list[Observation]] = {}
     for figure in observed:
         of_program.setdefault(figure.program_id, []).append(figure)

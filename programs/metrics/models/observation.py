@@ -1,13 +1,14 @@
 """Figures: one value of one program, for one period, from one source."""
 
 import uuid
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, OuterRef, Subquery, When, Window
+from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Length, RowNumber, Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -38,13 +39,17 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             "pk",
         )
 
-    def for_programs(self) -> "ObservationQuerySet":
+    def for_programs(self, whole: Collection[str]) -> "ObservationQuerySet":
         """`for_display`, of each program and metric no more than a page can hold.
 
-        Those in dispute come first, then those of the whole city, then the newest.
+        Those in dispute come first, then those of the whole city, then the newest. `whole`: what
+        the cities are called (`programs.figures.whole_area`, as `covers_all` reads it).
         """
         of_a_metric = ["program", "definition__metric", "is_withheld"]
-        is_of_an_area = Case(When(geography="", then=0), default=1)
+        is_whole = Q(geography="")
+        for name in filter(None, whole):
+            is_whole |= Q(geography__iexact=name) | Q(geography__iendswith=f" of {name}")
+        is_of_an_area = Case(When(is_whole, then=0), default=1)
         order: Any = [
             "-is_disputed",
             is_of_an_area,
