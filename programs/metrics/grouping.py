@@ -243,8 +243,10 @@ def grouped(
 
 
 def read(keys: Iterable[int]) -> dict[int, Observation]:
-    """The whole figures, each with the names of its program's city; one query."""
-    figures: QuerySet[Any] = Observation.objects.with_city().select_related(
-        "program", "definition__metric", "source"
-    )
+    """The whole figures, each with the names of its program's city; two queries.
+
+    Many share a program, whose page has a hundred columns.
+    """
+    figures: QuerySet[Any] = Observation.objects.with_city()
+    figures = figures.select_related("definition__metric", "source").prefetch_related("program")
     return figures.in_bulk(list(keys))

@@ -187,7 +187,7 @@ def test_it_takes_as_many_queries_for_many_figures_as_for_one(
             figure(calls, program(durham, f"P {many} {number}"), 5)
             program(durham, f"Without {many} {number}")
         client.get("/metrics/calls-responded/")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get("/metrics/calls-responded/")
         with django_assert_num_queries(5):
             client.get("/metrics/")

@@ -52,11 +52,11 @@ def chart_of(
     metric: Metric, measure: Measure, asked: Wanted, records: Mapping[int, Observation]
 ) -> Chart | None:
     """None where there is no series after all, or every figure was deleted meanwhile."""
-    own = [records[each.figure] for each in asked.figures if each.figure in records]
-    if not own:
+    figures = drawn(measure, asked, records)
+    if not figures:
         return None
+    own = [records[each.key] for each in figures]
     names = names_of(own)
-    figures = [plain(each, measure, _whole_area(each)) for each in own]
     answers = Answers(
         _called(metric, asked), metric, {each.pk: each for each in own}, names, own[0].currency
     )
@@ -71,6 +71,21 @@ def chart_of(
     ]
     notes = [_("All on one scale")] if len(named) > 1 else []
     return series_chart(named, answers, notes) if named else None
+
+
+def drawn(measure: Measure, asked: Wanted, records: Mapping[int, Observation]) -> list[Figure]:
+    """Without what one of several areas counts: drawn by the program's name, it would mislead."""
+    alike: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
+    for each in asked.figures:
+        if (record := records.get(each.figure)) is not None:
+            figure = plain(record, measure, _whole_area(record))
+            alike[figure.program, figure.counting, figure.period].append(figure)
+    return [
+        figure
+        for together in alike.values()
+        for figure in together
+        if figure.is_whole_area or len({each.geography for each in together}) == 1
+    ]
 
 
 def _called(metric: Metric, asked: Wanted) -> str:

@@ -16,7 +16,7 @@ from ..models.observation import Observation
 from ..plain import measure_of
 from .choosing import wanted
 from .forms import Form
-from .of_metric import address_of, chart_of
+from .of_metric import address_of, chart_of, drawn
 from .series import Step
 from .shown import PictureShown, picture_shown
 
@@ -58,7 +58,8 @@ def _of_metric(page: ProgramPage, figures: Sequence[Observation]) -> list[OverTi
         if (chart := chart_of(metric, measure, asked, records)) is not None:
             address = address_of(metric, asked, page.comparison_key)
             picture = picture_shown(chart, address, [Form.PHONE])
-            shown = [records[each.figure] for each in asked.figures]
+            keys = {each.key for each in drawn(measure, asked, records)}
+            shown = [records[each.figure] for each in asked.figures if each.figure in keys]
             found.append(OverTime(metric, picture, shown))
     return found
 

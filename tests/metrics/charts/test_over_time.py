@@ -118,6 +118,20 @@ def test_times_of_one_program_are_drawn_though_nobody_says_when_the_clock_starts
     assert Client().get(address.replace("program=", "other=")).status_code == 404
 
 
+def test_one_of_several_areas_is_not_drawn_as_the_whole(
+    calls: Definition, heart: ProgramPage
+) -> None:
+    for number in (2022, 2023):
+        for beat in ("North", "South"):
+            figure(calls, heart, number, geography=beat, **year(number))
+    assert not pictures_of(heart)
+    for number in (2022, 2023):
+        figure(calls, heart, 10 * number, geography="City of Durham", **year(number))
+    [picture] = pictures_of(heart)
+    assert "20,230" in picture.get_text()
+    assert "2,023" not in picture.get_text()
+
+
 @pytest.mark.parametrize("bound", ["more_than", "less_than", "nearly"])
 def test_no_line_leads_to_a_number_that_nobody_knows(
     calls: Definition, heart: ProgramPage, bound: str
