@@ -1,6 +1,7 @@
 """A program's figures as its page shows them: the newest, those that disagree, and the rest."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -77,10 +78,20 @@ class ToldOtherwise:
     fact: Fact
 
 
+def load_figures(programs: Sequence["ProgramPage"], **narrowed: Any) -> None:
+    """What the page of each would read by itself; one query."""
+    observations = apps.get_model("metrics", "Observation").everything
+    of_program = defaultdict(list)
+    for figure in observations.filter(**narrowed).for_programs(programs):
+        of_program[figure.program_id].append(figure)
+    for page in programs:
+        page.reported_figures = of_program[page.pk]
+
+
 def figures(page: "ProgramPage") -> Figures:
     shown = Figures()
     whole = whole_area(page)
-    for _slug, of_metric in groupby(_in_order(page), key=lambda figure: figure.metric.slug):
+    for _slug, of_metric in groupby(_in_order(page, whole), key=lambda figure: figure.metric.slug):
         listed = list(of_metric)
         if not listed[0].metric.in_dictionary:
             shown.local += listed
@@ -114,12 +125,11 @@ def grows(figure: "Observation") -> bool:
     return is_cumulative and figure.metric.kind == figure.metric.Kind.COUNT
 
 
-def _in_order(page: "ProgramPage") -> list["Observation"]:
+def _in_order(page: "ProgramPage", whole: Collection[str]) -> list["Observation"]:
     """As the page reads them; of equal periods the whole city before a part of it."""
     metrics: dict[str, int] = {}
     for figure in page.figures:
         metrics.setdefault(figure.metric.slug, len(metrics))
-    whole = whole_area(page)
     newest = sorted(page.figures, key=lambda figure: not covers_all(figure.geography, whole))
     newest.sort(key=attrgetter("period_end", "period_start"), reverse=True)
     return sorted(newest, key=lambda figure: metrics[figure.metric.slug])

@@ -3,10 +3,8 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -20,7 +18,7 @@ from portal.search.declaration import facets_of
 from portal.theme.remembering import is_kept, recalled
 from portal.theme.tile_map import TileMap
 
-from .figures import whole_area
+from .figures import load_figures
 from .profile import with_details
 from .selectors import ROWS, WORKING, milestone, name_places, status_as_of
 
@@ -153,20 +151,9 @@ def load_profiles(programs: Sequence["ProgramPage"]) -> None:
     if not programs:
         return
     load_rows(programs, ROWS)
-    of_programs = apps.get_model("metrics", "Observation").everything.filter(program__in=programs)
-    ordered = of_programs.for_programs({name for page in programs for name in whole_area(page)})
-    found = ordered.order_by("program_id", *_order(ordered))
-    by_program = {
-        key: list(figures) for key, figures in groupby(found, key=lambda each: each.program_id)
-    }
+    load_figures(programs)
     for page in programs:
-        page.reported_figures = by_program.get(page.pk, [])
         name_places(page, page.home_city, None)
-
-
-def _order(query: Any) -> Sequence[Any]:
-    order: Sequence[Any] = query.query.order_by
-    return order
 
 
 def shown(page: "ProgramPage") -> ProgramShown:

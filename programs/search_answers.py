@@ -25,8 +25,8 @@ from portal.search.query import name_key
 from portal.search.stop_words import ENGLISH
 
 from .core_twenty import hours_of_each
-from .figures import disputed, figures, gap_of, whole_area
-from .metrics.models import Metric, Observation
+from .figures import disputed, figures, gap_of, load_figures
+from .metrics.models import Metric
 from .models import ProgramPage
 from .querysets import ProgramQuerySet
 
@@ -155,14 +155,8 @@ def _metrics_called(words: set[str]) -> list[Metric]:
 def _figure(programs: Sequence[ProgramPage], metrics: Sequence[Metric]) -> Answer:
     """Of several programs or metrics the one with a figure, else with a gap that is explained."""
     wanted = {metric.pk for metric in metrics}
-    observed = Observation.everything.filter(
-        program__in=programs, definition__metric__in=wanted
-    ).for_programs({name for program in programs for name in whole_area(program)})
-    of_program: dict[int, list[Observation]] = {}
-    for figure in observed:
-        of_program.setdefault(figure.program_id, []).append(figure)
+    load_figures(programs, definition__metric__in=wanted)
     for program in programs:
-        program.reported_figures = of_program.get(program.pk, [])
         for metric in metrics:
             if told := _told(program, metric):
                 return Answer("programs/answers/figure.html", told)

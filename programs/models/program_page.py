@@ -11,7 +11,6 @@ from portal.provenance.facts import Fact
 from portal.taxonomy.choices import STOPPED, AgencyKind, Phase, YesNo
 
 from ..core_twenty import core_twenty
-from ..figures import whole_area
 from ..panels import program_form
 from ..querysets import ProgramQuerySet
 from ..selectors import program_context
@@ -202,7 +201,7 @@ class ProgramPage(KnowledgePage):
 
         No more of a metric than a page can hold (`ObservationQuerySet.for_programs`).
         """
-        return list(self.observations.for_programs(whole_area(self))) if self.pk else []
+        return list(self.observations.for_programs([self])) if self.pk else []
 
     @cached_property
     def figures(self) -> list["Observation"]:

@@ -43,16 +43,21 @@ def pictures_by_group(
     for asked in every:
         if asked.step is None and asked.programs < LEAST_DOTS:
             continue
-        if (chart := chart_of(metric, measure, asked, records)) is not None:
+        figures = drawn(measure, asked, records)
+        if (chart := chart_of(metric, asked, figures, records)) is not None:
             found[asked.order].append(picture_shown(chart, address_of(metric, asked)))
     return found
 
 
 def chart_of(
-    metric: Metric, measure: Measure, asked: Wanted, records: Mapping[int, Observation]
+    metric: Metric,
+    asked: Wanted,
+    figures: Sequence[Figure],
+    records: Mapping[int, Observation],
 ) -> Chart | None:
-    """None where there is no series after all, or every figure was deleted meanwhile."""
-    figures = drawn(measure, asked, records)
+    """Of what is `drawn`. None where there is no series after all, or every figure was deleted
+    meanwhile.
+    """
     if not figures:
         return None
     own = [records[each.key] for each in figures]

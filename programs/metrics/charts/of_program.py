@@ -55,10 +55,11 @@ def _of_metric(page: ProgramPage, figures: Sequence[Observation]) -> list[OverTi
     for asked in wanted(placed_of(figures, measure), is_of_one=True):
         if asked.step != Step.YEARS:
             continue
-        if (chart := chart_of(metric, measure, asked, records)) is not None:
+        own = drawn(measure, asked, records)
+        if (chart := chart_of(metric, asked, own, records)) is not None:
             address = address_of(metric, asked, page.comparison_key)
             picture = picture_shown(chart, address, [Form.PHONE])
-            keys = {each.key for each in drawn(measure, asked, records)}
+            keys = {each.key for each in own}
             shown = [records[each.figure] for each in asked.figures if each.figure in keys]
             found.append(OverTime(metric, picture, shown))
     return found

@@ -18,7 +18,7 @@ from .choosing import Wanted, wanted
 from .forms import Form
 from .kept_files import Kind, Picture
 from .nothing_drawing import nothing_spec
-from .of_metric import COUNTED, CURRENCY, OVER, PROGRAM, chart_of
+from .of_metric import COUNTED, CURRENCY, OVER, PROGRAM, chart_of, drawn
 from .shown import spec_of
 
 
@@ -65,7 +65,7 @@ def _picture(asked: _Asked, form: Form, place: str) -> Picture:
     if found is None:
         return Picture.of(nothing_spec(metric.name, bool(listed), form, place))
     records = grouping.read(each.figure for each in found.figures)
-    chart = chart_of(metric, measure, found, records)
+    chart = chart_of(metric, found, drawn(measure, found, records), records)
     if chart is None:
         raise Http404(_("These figures do not make a series."))
     return Picture.of(spec_of(chart, form, place))

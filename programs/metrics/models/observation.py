@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models import CityPage
 from portal.provenance.dates import PartialDateField, display, is_later
-from programs.figures import MOST_OF_A_METRIC
+from programs.figures import MOST_OF_A_METRIC, whole_area
 from programs.models import ProgramPage
 
 from ..checks import faults
@@ -39,15 +39,15 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             "pk",
         )
 
-    def for_programs(self, whole: Collection[str]) -> "ObservationQuerySet":
-        """`for_display`, of each program and metric no more than a page can hold.
+    def for_programs(self, programs: Collection[ProgramPage]) -> "ObservationQuerySet":
+        """`for_display`, of each of these programs and each metric no more than a page can hold.
 
-        Those in dispute come first, then those of the whole city, then the newest. `whole`: what
-        the cities are called (`programs.figures.whole_area`, as `covers_all` reads it).
+        Those in dispute come first, then those of the whole city, then the newest.
         """
         of_a_metric = ["program", "definition__metric", "is_withheld"]
+        # As `programs.figures.covers_all` reads an area.
         is_whole = Q(geography="")
-        for name in filter(None, whole):
+        for name in {name for page in programs for name in whole_area(page) if name}:
             is_whole |= Q(geography__iexact=name) | Q(geography__iendswith=f" of {name}")
         is_of_an_area = Case(When(is_whole, then=0), default=1)
         order: Any = [
@@ -60,7 +60,8 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         ]
         rank = Window(RowNumber(), partition_by=of_a_metric, order_by=order)
         # Ranked by themselves: many rows are sorted faster without what they are printed with.
-        leading = self.annotate(rank=rank).filter(rank__lte=MOST_OF_A_METRIC)
+        own = self.filter(program__in=programs)
+        leading = own.annotate(rank=rank).filter(rank__lte=MOST_OF_A_METRIC)
         return self.filter(pk__in=leading.values("pk")).for_display()
 
     def with_city(self) -> "ObservationQuerySet":
