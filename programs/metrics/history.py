@@ -16,13 +16,24 @@ from .models.observation import Observation, ObservationChange
 # What the portal keeps of a figure is no part of what it says.
 _KEPT = {"corrected_on", "is_withheld"}
 _COLUMNS = [field for field in Observation._meta.concrete_fields if field.name not in _KEPT]
+_NAMES = [field.attname for field in _COLUMNS]
+_PLACES = {
+    field.attname: field.decimal_places
+    for field in _COLUMNS
+    if isinstance(field, models.DecimalField)
+}
 # A change of these is no correction: who cited the figure said nothing else.
 _REMARKS = {"id", "note", "is_disputed", "stands"}
 
 
 def snapshot(observation: Observation) -> dict[str, Any]:
     """The figure's columns as JSON keeps them; enough to bring it back."""
-    return {field.attname: _plain(field, getattr(observation, field.attname)) for field in _COLUMNS}
+    values = {name: getattr(observation, name) for name in _NAMES}
+    for name, places in _PLACES.items():
+        # Amounts as the database gives them back, so that 12000 is no change of 12000.0000.
+        if values[name] is not None:
+            values[name] = f"{Decimal(values[name]):.{places}f}"
+    return values
 
 
 def is_correction(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
@@ -83,13 +94,6 @@ def differences(change: ObservationChange) -> Iterator[Difference]:
             yield Difference(
                 label, in_words(field, before.get(name)), in_words(field, after.get(name))
             )
-
-
-def _plain(column: Any, value: Any) -> Any:
-    """Amounts as the database gives them back, so that 12000 is no change of 12000.0000."""
-    if value is not None and isinstance(column, models.DecimalField):
-        return f"{Decimal(value):.{column.decimal_places}f}"
-    return value
 
 
 def in_words(field: Any, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -45,7 +45,9 @@ def apply(of: FigureImport, user: Any) -> None:
         with transaction.atomic():
             locked = FigureImport.objects.select_for_update().get(pk=of.pk)
             if locked.can_be_applied:
-                write(locked, locked.rows.filter(action__in=_WRITTEN).iterator(), user)
+                rows = locked.rows.filter(action__in=_WRITTEN)
+                written: Any = rows.values_list("figure", "before", "values", named=True)
+                write(locked, written.iterator(), user)
                 ImportedFile.objects.filter(figure_import=locked).delete()
                 forget_rows(locked)
     except (NotAppliedError, IntegrityError) as error:
@@ -63,16 +65,27 @@ def forget_rows(of: FigureImport) -> None:
 _WRITTEN = (ImportRow.Action.NEW, ImportRow.Action.CHANGED)
 
 
-def write(of: FigureImport, rows: Iterable[ImportRow], user: Any) -> None:
+class Written(Protocol):
+    """Of a row that adds or changes a figure, what writing it asks (`ImportRow`)."""
+
+    @property
+    def figure(self) -> int | None: ...
+    @property
+    def before(self) -> list[Any] | None: ...
+    @property
+    def values(self) -> list[Any]: ...
+
+
+def write(of: FigureImport, rows: Iterable[Written], user: Any) -> None:
     """Within a transaction. Raises NotAppliedError where figures are not as they were checked."""
     existing = existing_figures(of.program_id)
     for batch in in_batches(rows):
         _refuse_changed_meanwhile(batch, existing)
         new = [row for row in batch if row.figure is None]
         added = Observation.everything.bulk_create(
-            Observation(program_id=of.program_id, **_kept(row.by_name)) for row in new
+            Observation(program_id=of.program_id, **_kept(_by_name(row))) for row in new
         )
-        changed = overwrite({row.figure: row.by_name for row in batch if row.figure is not None})
+        changed = overwrite({row.figure: _by_name(row) for row in batch if row.figure is not None})
         changes = [_change(of, user, None, figure) for figure in added]
         changes += [_change(of, user, before, figure) for before, figure in changed]
         ObservationChange.objects.bulk_create(changes)
@@ -95,7 +108,11 @@ def changed_meanwhile() -> str:
     )
 
 
-def _refuse_changed_meanwhile(rows: Iterable[ImportRow], existing: dict[Key, Existing]) -> None:
+def _by_name(row: Written) -> dict[str, Any]:
+    return dict(zip((*KEY, *SAID), row.values, strict=True))
+
+
+def _refuse_changed_meanwhile(rows: Iterable[Written], existing: dict[Key, Existing]) -> None:
     for row in rows:
         there = existing.get(tuple(row.values[: len(KEY)]))
         before = None if there is None else [plain(value) for value in there.said]
@@ -150,10 +167,10 @@ def _change(
 ) -> ObservationChange:
     return ObservationChange(
         batch=of.key,
-        observation=figure,
+        observation_id=figure.pk,
         program_id=of.program_id,
         before=before,
         after=snapshot(figure),
-        changed_by=user,
+        changed_by_id=user and user.pk,
         reason=of.reason,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -35,13 +36,34 @@ class Said:
     words: str
 
 
-@dataclass
+@dataclass(slots=True)
+class WrittenFigure:
+    """The columns of a figure (`KEY`, `SAID`), as far as a row says them."""
+
+    definition_id: int | None = None
+    period_start: str = ""
+    period_end: str = ""
+    geography: str = ""
+    source_id: int | None = None
+    period_kind: str = ""
+    value: Decimal | None = None
+    currency: str = ""
+    bound: str = Observation.Bound.EXACT.value
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    quality: str = Observation.Quality.REPORTED.value
+    note: str = ""
+    is_disputed: bool = False
+    stands: bool = False
+
+
+@dataclass(slots=True)
 class Draft:
     """`given`: the columns of a figure that the file speaks of; the others stay as they are."""
 
     number: int
     metric: KnownMetric | None = None
-    figure: Observation = field(default_factory=Observation)
+    figure: WrittenFigure = field(default_factory=WrittenFigure)
     given: set[str] = field(default_factory=set)
     faults: list[Said] = field(default_factory=list)
     names_retired: str = ""
@@ -77,7 +99,6 @@ class Drafting:
         if not any(plain_text(self._cell(row, name)) for name in _WRITTEN_IN):
             draft.is_left_out = True
             return draft
-        draft.figure.program_id = self.known.program.pk
         self._read_program(row, draft)
         self._read_what(row, draft)
         self._read_period(row, draft)

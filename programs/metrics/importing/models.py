@@ -1,7 +1,6 @@
 """Files that were brought in, how far they got, and what their columns are called."""
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -139,11 +138,6 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_action_display()}"
-
-    @property
-    def by_name(self) -> dict[str, Any]:
-        """The columns of the figure."""
-        return dict(zip((*KEY, *SAID), self.values, strict=True))
 
 
 class RememberedHeading(models.Model):

@@ -1,6 +1,7 @@
 """What rows would do to the figures that are there: add one, change one, or nothing."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
@@ -12,7 +13,7 @@ from ..history import in_words
 from ..models import Observation
 from ..models.observation import period_words
 from ..units import amount
-from .drafts import Draft, Drafting
+from .drafts import Draft, Drafting, WrittenFigure
 from .models import KEY, SAID, ImportRow
 from .tables import SheetRow
 
@@ -31,8 +32,8 @@ def existing_figures(program_id: int) -> dict[Key, Existing]:
     return {row[1 : 1 + len(KEY)]: Existing(row[0], row[1 + len(KEY) :]) for row in rows.iterator()}
 
 
-def said_by(figure: Observation) -> tuple[Any, ...]:
-    return tuple(getattr(figure, name) for name in SAID)
+_key_of = attrgetter(*KEY)
+_said_by = attrgetter(*SAID)
 
 
 class Planning:
@@ -47,7 +48,7 @@ class Planning:
         draft = self.drafting.draft(row)
         if draft.is_left_out:
             return ImportRow(number=row.number, action=ImportRow.Action.LEFT_OUT)
-        key = tuple(getattr(draft.figure, name) for name in KEY)
+        key = _key_of(draft.figure)
         there = self.existing.get(key)
         self._keep_what_is_not_given(draft, there)
         self.drafting.check(draft)
@@ -83,7 +84,7 @@ class Planning:
 
     def _repeated(self, draft: Draft, key: Key) -> str:
         """Words where an earlier row says the same; a fault where it says another value."""
-        said = said_by(draft.figure)
+        said = _said_by(draft.figure)
         number, before = self._seen.setdefault(key, (draft.number, said))
         if number == draft.number:
             return ""
@@ -97,18 +98,18 @@ class Planning:
         return ""
 
 
-def _decide(planned: ImportRow, figure: Observation, there: Existing | None) -> None:
+def _decide(planned: ImportRow, figure: WrittenFigure, there: Existing | None) -> None:
     if there is None:
         planned.action = ImportRow.Action.NEW
-    elif there.said == said_by(figure):
+    elif there.said == _said_by(figure):
         planned.action = ImportRow.Action.SAME
         return
     else:
         planned.action = ImportRow.Action.CHANGED
         planned.figure = there.pk
         planned.before = [plain(value) for value in there.said]
-        planned.differences = list(_differences(there.said, said_by(figure)))
-    planned.values = [plain(getattr(figure, name)) for name in (*KEY, *SAID)]
+        planned.differences = list(_differences(there.said, _said_by(figure)))
+    planned.values = [plain(value) for value in (*_key_of(figure), *_said_by(figure))]
 
 
 def _differences(before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[list[str]]:
