@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -53,8 +54,14 @@ class Memo:
         parts = ["council-memo", *filter(None, names), f"{timezone.localdate():%Y-%m-%d}"]
         return "-".join(parts) + ".pdf"
 
-    def context(self, room: float = HEIGHT) -> dict[str, Any]:
-        return {"memo": self, "sheet": self.write(room), "today": timezone.localdate()}
+    @cached_property
+    def _page(self) -> Sheet:
+        return self.write(HEIGHT)
+
+    def context(self, room: float | None = None) -> dict[str, Any]:
+        """For the page that is printed by a browser, or in so much room."""
+        sheet = self._page if room is None else self.write(room)
+        return {"memo": self, "sheet": sheet, "today": timezone.localdate()}
 
 
 def ending(left_out: Sequence[str], address: str, sources: list[NumberedSource]) -> float:

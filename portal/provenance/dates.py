@@ -3,10 +3,12 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -81,14 +83,18 @@ def is_a_year_later(one: str, other: str) -> bool:
 
 def display(iso: str) -> str:
     """A stored date in words; `""` for none, the text itself where it is malformed."""
-    try:
-        return str(PartialDate(iso)) if iso else ""
-    except ValueError:
-        return iso
+    return _in_words(iso, get_language(), is_short=False) if iso else ""
 
 
 def display_short(iso: str) -> str:
+    return _in_words(iso, get_language(), is_short=True) if iso else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_words(iso: str, _language: str | None, *, is_short: bool) -> str:
+    """Remembered by the language that is active: pages print the same few dates many times."""
     try:
-        return PartialDate(iso).short if iso else ""
+        date = PartialDate(iso)
     except ValueError:
         return iso
+    return date.short if is_short else str(date)

@@ -175,6 +175,8 @@ class Citation(Orderable):
     named_sources: tuple[tuple[str, str], ...] = ()
 
     class Meta(Orderable.Meta):
+        # A comparison asks of every metric whether any program says why it has no figure.
+        indexes = [models.Index(fields=["about"], name="citation_about")]
         constraints = [
             models.CheckConstraint(
                 name="citation_value_has_source",

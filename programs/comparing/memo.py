@@ -63,12 +63,13 @@ def comparison_memo(request: HttpRequest, choice: Choice, table: Table, names: l
     every = [*pieces(table), *([chart.piece()] if chart else [])]
     address = choice.address_of_differing if choice.only_differing else choice.address
     whole = request.build_absolute_uri(f"/compare/{address}")
+    head = _head(names, found, table)
 
     def write(room: float) -> Sheet:
         def around(fit: Fitted) -> float:
             left_out = [piece.label for piece in fit.left_out]
             end = ending(left_out, whole, _numbered(fit).all)
-            return _head(names, found, table) + _parts(fit) + end
+            return head + _parts(fit) + end
 
         fit = fitted(every, room, around)
         numbers = _numbered(fit)

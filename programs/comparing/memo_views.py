@@ -11,15 +11,20 @@ from .choice import MOST, Choice, read_choice
 from .loading import load
 from .memo import comparison_memo
 from .shown import compared_table, name_of
-from .views import compare
+from .views import compare, kept
 
 
 def comparison_memo_page(request: HttpRequest) -> HttpResponse:
-    choice = read_choice(request.GET)
-    if not choice.can_be_compared:
+    def written() -> tuple[Choice, Memo | None]:
+        choice = read_choice(request.GET)
+        return choice, _memo(request, choice) if choice.can_be_compared else None
+
+    # A memo prints the whole address, with the name that the portal was asked by.
+    choice, memo = kept(("memo", request.build_absolute_uri("/")), request, written)
+    if memo is None:
         return compare(request)
     told = {"told_template": "programs/comparing/told.html", "choice": choice, "most": MOST}
-    return memo_page(request, _memo(request, choice), **told)
+    return memo_page(request, memo, **told)
 
 
 def comparison_memo_file(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Programs side by side: found, chosen, compared; all of it in the address."""
 
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,8 @@ from .shown import comparison_shown
 # What is asked for with a longer address is not kept: an address may be of any length.
 LONGEST_KEPT = 2000
 
+Found = TypeVar("Found")
+
 
 def compare(request: HttpRequest) -> HttpResponse:
     """At most twelve queries, however many programs and figures there are; a test says so."""
@@ -22,14 +25,17 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    """Kept, programs and all: what was read before a commit never counts as read after it."""
-    asked = request.GET
-
     def shown() -> dict[str, Any]:
-        return comparison_shown(read_choice(asked))
+        return comparison_shown(read_choice(request.GET))
 
+    return kept("comparison", request, shown)
+
+
+def kept(what: Hashable, request: HttpRequest, find: Callable[[], Found]) -> Found:
+    """Kept, programs and all: what was read before a commit never counts as read after it."""
     if len(request.META.get("QUERY_STRING", "")) > LONGEST_KEPT:
-        return shown()
+        return find()
+    asked = request.GET
     names = tuple(asked.getlist(PROGRAM))
-    key = ("comparison", names, asked.get(FIND), asked.get(ONLY), get_language())
-    return kept_until_a_commit(key, shown)
+    key = (what, names, asked.get(FIND), asked.get(ONLY), get_language())
+    return kept_until_a_commit(key, find)

@@ -4,12 +4,13 @@ may run and which would be eight megabytes of files more to serve.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
@@ -50,9 +51,15 @@ class DescriptionPage(DocsBase):
                 {"title": _("Open data"), "url": "/data/"},
             ],
             "address": address,
-            "operations": list(operations(api.get_openapi_schema())),
+            "operations": _operations_in(get_language(), api),
         }
         return render(request, "open_data/api.html", context)
+
+
+@cache
+def _operations_in(_language: str, api: NinjaAPI) -> list[Operation]:
+    """The description is the same until the portal is started anew, but for its words."""
+    return list(operations(api.get_openapi_schema()))
 
 
 def operations(description: Mapping[str, Any]) -> Iterator[Operation]:

@@ -239,6 +239,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["about"], name="citation_about")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
