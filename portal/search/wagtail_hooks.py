@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import PageQuerySet
 
 from portal.provenance.permissions import is_administrator
 
@@ -25,3 +26,9 @@ def addresses() -> list[Any]:
 def item() -> MenuItem:
     label, address = _("Search status"), reverse(NAME)
     return AdministratorsItem(label, address, icon_name="info-circle", order=1210)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def read_at_once(pages: PageQuerySet[Any], _request: HttpRequest) -> PageQuerySet[Any]:
+    """The states that the chooser shows of each page; it would ask for them page by page."""
+    return pages.prefetch_workflow_states().annotate_approved_schedule()

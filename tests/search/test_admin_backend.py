@@ -1,6 +1,8 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
@@ -47,3 +49,23 @@ def test_search_box_and_chooser_of_the_admin_answer(client: Client, home: HomePa
         response = client.get(address, {"q": "night"})
         assert response.status_code == 200
         assert "Night draft" in response.content.decode()
+
+
+def test_chooser_asks_of_each_page_no_more_than_where_it_stands(
+    client: Client, home: HomePage
+) -> None:
+    client.force_login(get_user_model().objects.create_superuser("admin", "a@example.org", "x"))
+
+    def queries(titles: list[str]) -> int:
+        client.get("/admin/choose-page/search/", {"q": "night"})
+        with CaptureQueriesContext(connection) as asked:
+            content = client.get("/admin/choose-page/search/", {"q": "night"}).content.decode()
+        assert all(title in content for title in titles)
+        return len(asked)
+
+    titles = [f"Night draft {number}" for number in range(11)]
+    text_page(home, titles[0], live=False)
+    of_one = queries(titles[:1])
+    for title in titles[1:]:
+        text_page(home, title, live=False)
+    assert queries(titles) - of_one <= 2 * 10, "its parent, and the language of that"
