@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser
 from wagtail.models import Collection, Locale, Page, Site
@@ -16,6 +17,10 @@ from tests.servers.postgresql import LACKS, programs, running_postgresql
 # Playwright's synchronous interface keeps an event loop in this thread, in which Django would
 # refuse the database. Nothing here runs queries concurrently.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("portal", deadline=None, max_examples=150)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

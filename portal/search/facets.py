@@ -127,14 +127,10 @@ class CityFacet(Facet):
     label = _("City")
     place_in_search = 2
 
-    @cached_property
-    def _cities(self) -> dict[str, str]:
-        cities = CityPage.objects.filter(is_public()).exclude(expire_at__lte=timezone.now())
-        cities = cities.order_by("title")
-        return dict(cities.values_list("slug", "title"))
-
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        return {slug: title for slug, title in self._cities.items() if slug in values}
+        cities = CityPage.objects.filter(is_public(), slug__in=values)
+        cities = cities.exclude(expire_at__lte=timezone.now()).order_by("title")
+        return dict(cities.values_list("slug", "title"))
 
     def values(self, page: KnowledgePage) -> set[str]:
         return {city.slug for city in _source(page).cities(page)}

@@ -125,10 +125,15 @@ def count(query: SearchQuery) -> int:
     return get_engine().search(replace(query, counted=(), page=1, size=1, is_explained=False)).total
 
 
+# What a hit is made of; texts of pages and passages may be long.
+_OF_AN_ENTRY = ("kind", "place", "date", "status", "page__title", "page__url_path")
+_OF_A_PASSAGE = ("heading", "path", "anchor")
+
+
 def _hits(ranking: Ranking) -> list[Hit]:
     page_ids = [ranked.page_id for ranked in ranking.pages]
-    entries = Entry.objects.select_related("page").in_bulk(page_ids)
-    passages = Passage.objects.in_bulk(_passage_ids(ranking))
+    entries = Entry.objects.select_related("page").only(*_OF_AN_ENTRY).in_bulk(page_ids)
+    passages = Passage.objects.only(*_OF_A_PASSAGE).in_bulk(_passage_ids(ranking))
     return [
         _hit(ranked, entries[ranked.page_id], passages)
         for ranked in ranking.pages

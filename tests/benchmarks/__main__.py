@@ -21,14 +21,17 @@ from tests.browser import running_chromium
 from tests.demo_server import environment, served
 from tests.page_kinds import PAGE_KINDS
 
-FLOOR, AIM, KEPT_FLOOR, MOST_QUERIES = 30, 20, 2, 12
+FLOOR, AIM, KEPT_FLOOR = 30, 20, 2
+MOST_QUERIES, MOST_QUERIES_OF_SEARCH = 12, 15
 MOST_KB, MOST_REQUESTS = 100, 10
 PAGES = {name: path for name, path in PAGE_KINDS.items() if name != "not found"}
 
 INTRODUCTION = f"""
 Against hello ({HELLO}, {CLIENTS} clients, two workers): floor 1/{FLOOR}, aim 1/{AIM}; an
 answer that is kept until something changes: floor 1/{KEPT_FLOOR}.
-At most {MOST_QUERIES} queries, and {MOST_KB} kB in {MOST_REQUESTS} requests for a cold page.
+At most {MOST_QUERIES} queries, {MOST_QUERIES_OF_SEARCH} for a search; {MOST_KB} kB in \
+{MOST_REQUESTS} requests for a cold page. Searches are noted, and the form of the contact page is
+each reader's own: neither is kept.
 
 {"page":27}{"of hello":>9}{"kept":>7}{"queries":>9}{"in them":>10}{"templates":>11}{"HTML":>10}\
 {"cold page":>12}{"requests":>10}
@@ -63,11 +66,14 @@ def main() -> None:
 
 def line(name: str, slower: float, kept: float, inside: Cost, weight: Weight) -> str:
     queries = len(inside.queries)
+    is_search = name.startswith("search")
+    most_queries = MOST_QUERIES_OF_SEARCH if is_search else MOST_QUERIES
+    may_be_kept = not is_search and name != "contact"
     misses = {
         "below the floor": slower > FLOOR,
         "below the aim": AIM < slower <= FLOOR,
-        "kept below its floor": kept > KEPT_FLOOR,
-        "too many queries": queries > MOST_QUERIES,
+        "kept below its floor": may_be_kept and kept > KEPT_FLOOR,
+        "too many queries": queries > most_queries,
         "too heavy": weight.kb > MOST_KB,
         "too many requests": weight.requests > MOST_REQUESTS,
     }

@@ -146,7 +146,6 @@ def told_by(shown: list[dict[object, Fraction]]) -> list[dict[object, Fraction]]
     return rows
 
 
-@settings(max_examples=150, deadline=None)
 @given(tables())
 def test_nobody_can_reckon_a_small_count(table: list[Count]) -> None:
     hidden = withheld(table)
@@ -180,7 +179,7 @@ def _adds_up(table: list[Count], places: set[str]) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_order_of_figures_and_asking_again_change_nothing(
     table: list[Count], random: object
@@ -195,7 +194,7 @@ def test_the_order_of_figures_and_asking_again_change_nothing(
     assert not first or small
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables())
 def test_without_small_counts_nothing_is_withheld_and_public_ones_never_are(
     table: list[Count],

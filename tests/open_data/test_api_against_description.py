@@ -37,7 +37,7 @@ def test_every_get_answers_as_described(path: str) -> None:
     schema = schemathesis.openapi.from_dict(DESCRIPTION)
     schema.app = get_wsgi_application()
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(case=schema[path]["GET"].as_strategy())
     def answers(case: Any) -> None:
         # A word that no record has is refused although the description allows any word.

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.metrics.comparison import (
@@ -30,9 +30,6 @@ from programs.metrics.comparison import (
 from programs.metrics.comparison.words import NO_RATES, OUTCOMES, RULES
 
 from .figures import MEASURES, figures
-
-settings.register_profile("comparison", deadline=None, max_examples=150)
-settings.load_profile("comparison")
 
 PROGRAMS = ("durham", "denver", "new-york", "eugene")
 measures = st.sampled_from(MEASURES)
