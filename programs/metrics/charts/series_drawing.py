@@ -1,6 +1,7 @@
 """The specification of panels over time: values at their marks, a box where there is no figure."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from .around import Around
@@ -21,25 +22,32 @@ from .drawing import (
     width_of,
 )
 from .forms import Form
+from .labels import Box, Label, apart, label_layers, label_within
 from .values import Panel, SeriesChart
 
 _HEAD, _PLOT, _FOOT, _GAP = 40, 150, 34, 28
 _TITLE, _VALUE, _LABEL = 14, 13, 12
 _ARROW = 16
 _NO_FIGURE = 70
+# Of a dot, half of what it takes; and where the title of a panel ends, from its top.
+_DOT, _TITLE_ENDS = 6, 21
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a panel stands, in pixels; its values have a scale between `bottom` and `top`."""
+    """Where a panel stands, in pixels; its values have a scale between `bottom` and `top`.
+
+    `room`: for words over the highest values, more than the head has.
+    """
 
     left: int
     width: int
     head: int
+    room: int = 0
 
     @property
     def top(self) -> int:
-        return self.head + _HEAD
+        return self.head + _HEAD + self.room
 
     @property
     def bottom(self) -> int:
@@ -53,12 +61,14 @@ def series_spec(chart: SeriesChart, form: Form, address: str = "") -> dict[str, 
     around = Around(chart, form, address)
     columns = 1 if form == Form.PHONE or len(chart.panels) == 1 else 2
     width = min((form.width - _GAP * (columns - 1)) // columns, 460)
-    height = _HEAD + _PLOT + _FOOT
+    top = number_of(chart.scale.top)
+    room = max(_room_over(panel, _Place(0, width, 0), top) for panel in chart.panels)
+    height = _HEAD + room + _PLOT + _FOOT
     layers = [*around.head()]
     for number, panel in enumerate(chart.panels):
         row, column = divmod(number, columns)
-        place = _Place(column * (width + _GAP), width, around.head_height + row * height)
-        layers += _panel(panel, place, number_of(chart.scale.top))
+        place = _Place(column * (width + _GAP), width, around.head_height + row * height, room)
+        layers += _panel(panel, place, top)
     bottom = around.head_height + height * -(-len(chart.panels) // columns)
     layers += around.foot(bottom)
     full = bottom + around.foot_height
@@ -176,26 +186,46 @@ def _arrows(panel: Panel, place: _Place, top: float) -> list[Layer]:
 
 def _words(panel: Panel, place: _Place, top: float) -> list[Layer]:
     """Values over their marks and periods under the line, as many as there is room for."""
+    values = _values(panel, place, top)
     count = len(panel.slots)
-    values, labels = [], []
     every = _every([slot.label for slot in panel.slots], _LABEL, place.width)
-    told = _told(panel, place)
-    for number, slot in enumerate(panel.slots):
-        x = place.x(number, count)
-        if (count - 1 - number) % every == 0:
-            labels.append({"x": x, "y": place.bottom + 14, "text": slot.label})
-        if slot.mark and number in told:
-            words = f"{slot.mark.words} ≠" if slot.mark.is_disputed else slot.mark.words
-            above = 14 + _ARROW * (direction(slot.mark.most) > 0)
-            values.append(
-                {"x": x, "y": _y(slot.mark.most.value, place, top) - above, "text": words}
-            )
+    periods = [
+        _label(slot.label, place.x(number, count), place.bottom + 14, _LABEL, place)
+        for number, slot in enumerate(panel.slots)
+        if (count - 1 - number) % every == 0
+    ]
     return [
         # A line that passes behind a number must not cross it out.
-        *_aligned(values, place, size=_VALUE, fontWeight=700, stroke="white", strokeWidth=4),
-        *_aligned(values, place, size=_VALUE, color=INK, fontWeight=700),
-        *_aligned(labels, place, size=_LABEL),
+        *label_layers(values, fontWeight=700, stroke="white", strokeWidth=4),
+        *label_layers(values, color=INK, fontWeight=700),
+        *label_layers(periods),
     ]
+
+
+def _values(panel: Panel, place: _Place, top: float) -> list[Label]:
+    told, count = _told(panel, place), len(panel.slots)
+    labels, dots = [], []
+    for number, slot in enumerate(panel.slots):
+        if slot.mark is None:
+            continue
+        x = place.x(number, count)
+        heights = [_y(end.value, place, top) for end in slot.mark.ends]
+        dots += [Box(x - _DOT, x + _DOT, y - _DOT, y + _DOT) for y in heights]
+        if number in told:
+            words = f"{slot.mark.words} ≠" if slot.mark.is_disputed else slot.mark.words
+            above = 14 + _ARROW * (direction(slot.mark.most) > 0)
+            labels.append(_label(words, x, heights[-1] - above, _VALUE, place))
+    return apart(labels, dots)
+
+
+def _label(text: str, x: float, y: float, size: int, place: _Place) -> Label:
+    return label_within(place.left, place.left + place.width, text, x, y, size)
+
+
+def _room_over(panel: Panel, place: _Place, top: float) -> int:
+    """What the words of a panel need above its plot, beside what its head leaves them."""
+    highest = min(label.box.top for label in _values(panel, place, top))
+    return max(0, ceil(place.head + _TITLE_ENDS - highest))
 
 
 def _every(words: list[str], size: int, width: int) -> int:
@@ -213,17 +243,3 @@ def _told(panel: Panel, place: _Place) -> set[int]:
     most = max(known, key=lambda n: known[n].most.value)
     least = min(known, key=lambda n: known[n].least.value)
     return {min(known), max(known), most, least}
-
-
-def _aligned(rows: list[dict[str, Any]], place: _Place, **mark: Any) -> list[Layer]:
-    """Words in the middle of their place, unless they would leave the panel."""
-    sides: dict[str, list[dict[str, Any]]] = {"left": [], "center": [], "right": []}
-    for row in rows:
-        half = width_of(row["text"], mark["size"]) / 2
-        if row["x"] - half < place.left:
-            sides["left"].append({**row, "x": place.left})
-        elif row["x"] + half > place.left + place.width:
-            sides["right"].append({**row, "x": place.left + place.width})
-        else:
-            sides["center"].append(row)
-    return [texts(found, align=align, **mark) for align, found in sides.items()]

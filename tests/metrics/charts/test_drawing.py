@@ -1,16 +1,20 @@
 """From figures to specifications: pure functions, nothing is drawn."""
 
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programs.metrics.charts import drawing
 from programs.metrics.charts.dots_drawing import dots_spec
 from programs.metrics.charts.forms import Form
 from programs.metrics.charts.key import key_of
+from programs.metrics.charts.labels import Label
 from programs.metrics.charts.scales import scale
 from programs.metrics.charts.series_drawing import series_spec
 from programs.metrics.charts.values import (
@@ -107,6 +111,43 @@ def test_a_period_without_a_figure_is_a_dotted_box_and_no_mark_at_nothing() -> N
         for layer in spec["layer"]
         if layer["mark"].get("strokeWidth") == 2 and layer["mark"]["type"] == "rule"
     ]
+
+
+slots = st.builds(
+    lambda value, words, bound, disputed: Slot(
+        "2024",
+        mark(value, words, ends=(End(Decimal(value), bound),), is_disputed=disputed),
+    ),
+    st.integers(0, 100),
+    st.sampled_from(["7", "about $4,000,000", "$6,400,000 or $7,200,000, planned"]),
+    st.sampled_from(Bound),
+    st.booleans(),
+)
+
+
+@given(
+    panels=st.lists(st.lists(slots, min_size=2, max_size=5), min_size=1, max_size=3),
+    form=st.sampled_from(Form),
+)
+def test_no_value_over_time_stands_on_another_or_on_a_title(
+    panels: list[list[Slot]], form: Form
+) -> None:
+    titled = tuple(Panel(f"Panel {number}", tuple(each)) for number, each in enumerate(panels))
+    drawn = SeriesChart(TOLD, titled, scale(Decimal(100), Kind.COUNT))
+    spec = series_spec(drawn, form)
+    bold = [
+        Label(row["text"], row["x"], row["y"], layer["mark"]["fontSize"], layer["mark"]["align"])
+        for layer in spec["layer"]
+        if layer["mark"].get("fontWeight") == 700 and layer["mark"].get("color") == drawing.INK
+        for row in layer["data"]["values"]
+        if row["text"] != TOLD.title
+    ]
+    assert len(bold) >= len(panels) * 3, "a title and two values of each"
+    for one, other in combinations(bold, 2):
+        assert not one.box.meets(other.box), (one, other)
+    for label in bold:
+        assert label.box.top >= 0
+        assert label.box.bottom <= spec["height"]
 
 
 def test_the_words_name_how_many_the_most_the_least_and_the_middle() -> None:
