@@ -233,7 +233,7 @@ class Drafting:
         elif beside and beside != currency:
             words = _("The value says %(one)s, the unit %(other)s. Write the same in both.")
             self.say(draft, "unit", words % {"one": beside, "other": currency})
-        draft.figure.currency = currency[:3]
+        draft.figure.currency = currency if currency in CURRENCIES else ""
 
     def _read_source(self, row: SheetRow, draft: Draft) -> None:
         title = plain_text(self._cell(row, "source_title"))

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from portal.theme.templatetags.theme import bound_words
 
+from ..comparison import Kind
 from ..history import in_words
 from ..models import Observation
 from ..models.observation import period_words
-from ..units import amount
+from ..units import amount, number
 from .drafts import Draft, Drafting, WrittenFigure
 from .models import KEY, SAID, ImportRow
 from .tables import SheetRow
@@ -136,5 +137,8 @@ def _label(draft: Draft) -> str:
     if draft.has_period:
         words += f", {period_words(figure.period_kind, figure.period_start, figure.period_end)}"
     if figure.value is not None:
-        words += f": {bound_words(figure)}{amount(figure.value, metric.unit, figure.currency)}"
+        # Of money whose currency is not known there is nothing to say but the number.
+        is_bare = metric.kind == Kind.MONEY and not figure.currency
+        said = amount(figure.value, metric.unit, figure.currency)
+        words += f": {bound_words(figure)}{number(figure.value) if is_bare else said}"
     return words[:400]
