@@ -16,7 +16,7 @@ from programs.metrics.comparison import Outcome
 from programs.metrics.models import Observation
 
 from .differences import MOST_NAMED, Said, few, listed, lowered
-from .measures import MeasureRow
+from .measures import FigureCell, MeasureRow
 from .table import Table
 
 MOST_FINDINGS = 3
@@ -80,7 +80,11 @@ def around_the_clock(table: Table) -> Iterator[Finding]:
     if row is None or not row.compared.shown:
         return
     known = _of(row)
-    always = [n.name for n in known if any(f.value >= ALL_HOURS for f in n.figures)]
+    always = [
+        _named(row, cell)
+        for cell in row.cells
+        if any(figure.value >= ALL_HOURS for figure in cell.figures)
+    ]
     if not always:
         title = _("Nowhere around the clock.")
     elif len(always) == len(row.cells):
@@ -91,6 +95,12 @@ def around_the_clock(table: Table) -> Iterator[Finding]:
     if unknown and not always:
         title = _("Nowhere around the clock, as far as is known.")
     yield Finding(title, "", known, row.slug)
+
+
+def _named(row: MeasureRow, cell: FigureCell) -> str:
+    """What is over is not told as if it were so now."""
+    name = row.names[cell.page.pk]
+    return _("%(name)s (ended)") % {"name": name} if cell.page.has_ended else name
 
 
 def missing(table: Table) -> Iterator[Finding]:

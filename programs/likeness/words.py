@@ -74,7 +74,8 @@ def _team(wanted: Description, found: Description, is_alike: bool) -> str:
 
 
 def _disciplines(team: frozenset[str]) -> str:
-    named = dict(Discipline.choices)
+    # "Other" alone says nothing in a sentence.
+    named = dict(Discipline.choices) | {Discipline.OTHER: _("another discipline")}
     return ", ".join(sorted(lowered(str(named[each])) for each in team))
 
 

@@ -40,7 +40,8 @@ def figure_context(figure: Observation, request: HttpRequest) -> dict[str, Any]:
     own = Cited(
         title=title,
         address=request.build_absolute_uri(request.path),
-        as_of=figure.period_end,
+        # Of a period that was not over, what was known when the source was published.
+        as_of=source.published if figure.is_planned else figure.period_end,
         note=f"{bound_words(figure)}{figure.value_display}",
     )
     rests_on = Cited(

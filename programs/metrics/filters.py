@@ -1,15 +1,16 @@
 """What the list of all figures is narrowed by."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from portal.lists import filters
 from portal.lists.filters import Words
 from programs.models import ProgramPage
+from programs.models.program_page import comparison_key
 
 from .models.metric import Metric
 from .models.observation import Observation
@@ -27,17 +28,35 @@ class MetricFilter(filters.ColumnFilter):
 
 
 class ProgramFilter(filters.ColumnFilter):
+    """`heart`, or the whole of a program's key, `durham-nc/heart`."""
+
     name = "program"
     label = _("Program")
     column = "program__slug"
     most_first = True
 
+    def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
+        named = self._named(values)
+        asked = {pk for programs in named.values() for pk in programs}
+        there = set(rows.filter(program__in=asked).order_by().values_list("program", flat=True))
+        return {value for value, programs in named.items() if not there.isdisjoint(programs)}
+
+    def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
+        named = self._named(values)
+        return rows.filter(program__in={pk for programs in named.values() for pk in programs})
+
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
-        programs = ProgramPage.objects.readable().filter(slug__in=values).order_by("title")
-        found: dict[str, str] = {}
-        for slug, title in programs.values_list("slug", "title"):
-            # Two cities may call theirs alike: their figures then come together.
-            found[slug] = f"{found[slug]}; {title}" if slug in found else title
+        # Two cities may call theirs alike: their figures then come together.
+        return {value: "; ".join(named.values()) for value, named in self._named(values).items()}
+
+    def _named(self, values: Collection[str]) -> dict[str, dict[int, str]]:
+        """Of each value the programs that it names, with their titles; in the order of these."""
+        slugs = {value.rpartition("/")[2] for value in values}
+        programs = ProgramPage.objects.readable().filter(slug__in=slugs).order_by("title")
+        found: dict[str, dict[int, str]] = {}
+        for pk, slug, path, title in programs.values_list("pk", "slug", "url_path", "title"):
+            for name in {slug, comparison_key(path)}.intersection(values):
+                found.setdefault(name, {})[pk] = title
         return found
 
 

@@ -106,6 +106,18 @@ def test_it_is_narrowed_by_metric_program_year_and_quality(
     assert "Nothing in the list fits" in read("year=2024&quality=derived").get_text(" ")
 
 
+def test_a_program_goes_by_its_whole_key_where_two_cities_call_theirs_alike(
+    calls: Definition, durham: CityPage, heart: ProgramPage
+) -> None:
+    denver = CityPage(title="Denver", city_name="Denver", state="Colorado")
+    durham.get_parent().add_child(instance=denver)
+    figure(calls, heart, 1)
+    figure(calls, program(denver, "HEART", slug=heart.slug), 5)
+    assert sorted(values(f"program={heart.slug}")) == ["1 call", "5 calls"]
+    assert values(f"program={heart.comparison_key}") == ["1 call"]
+    assert "is not known here" in read(f"program=nowhere/{heart.slug}").get_text(" ")
+
+
 def test_figures_that_contradict_each_other_are_marked_though_a_filter_hides_one(
     calls: Definition, heart: ProgramPage
 ) -> None:

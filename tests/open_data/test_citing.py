@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from portal.open_data.citing import Cited
+from portal.provenance.dates import display
 from programs.metrics.models import Observation
 from programs.models import ProgramPage
 from tests.page_kinds import PAGE_KINDS
@@ -65,6 +66,13 @@ def test_a_figure_has_an_address_to_cite_it_and_its_source() -> None:
     assert figure.value_display in words
     assert f"{figure.source.publisher}. “{figure.source.title}.”" in words
     assert words.count("@misc{") == 2
+
+
+def test_a_figure_of_a_year_that_was_not_over_is_cited_as_of_its_source() -> None:
+    planned = next(each for each in Observation.objects.visible() if each.is_planned)
+    words = read(f"/metrics/figures/{planned.pk}/").get_text(" ")
+    assert f"as of {display(planned.source.published)}" in words
+    assert f"as of {display(planned.period_end)}" not in words
 
 
 def test_a_figure_of_a_hidden_program_has_none() -> None:

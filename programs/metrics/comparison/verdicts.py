@@ -24,7 +24,9 @@ class Level(IntEnum):
 class Rule(StrEnum):
     """What decides; `words.py` says each in plain words."""
 
+    # Nothing stands in the way.
     ALIKE = "alike"
+    ALMOST_ALIKE = "almost_alike"
     # What forbids a comparison.
     MEASURE = "measure"
     DEFINITION = "definition"
@@ -71,7 +73,8 @@ def verdict(one: Figure, other: Figure) -> Verdict:
     cares = tuple(rule for rule, applies in CAUTIONING if applies(one, other))
     if cares:
         return Verdict(Level.WITH_CARE, cares)
-    return Verdict(Level.COMPARABLE, (Rule.ALIKE,))
+    is_one_time = are_same(one.period, other.period)
+    return Verdict(Level.COMPARABLE, (Rule.ALIKE if is_one_time else Rule.ALMOST_ALIKE,))
 
 
 def _spans(one: Figure, other: Figure) -> set[Span]:

@@ -23,6 +23,7 @@ OUTCOMES: dict[Outcome, Promise] = {
 
 RULES: dict[Rule, Promise] = {
     Rule.ALIKE: _("same count, same time"),
+    Rule.ALMOST_ALIKE: _("same count, at most half a year apart"),
     Rule.MEASURE: _("different questions"),
     Rule.DEFINITION: _("counted in different ways"),
     Rule.CLOCK: _("nobody says when the clock starts"),

@@ -114,9 +114,15 @@ def test_what_may_be_compared(one: Figure, other: Figure) -> None:
     assert verdict(one, other).level == Level.COMPARABLE
 
 
+def test_figures_of_almost_one_time_are_not_said_to_be_of_one() -> None:
+    of_a_day, of_a_year = figure(84, DAY, measure=STAFF), denver(112, year(2023), measure=STAFF)
+    assert verdict(of_a_day, of_a_year).rule == Rule.ALMOST_ALIKE
+    assert verdict(figure(1), denver(2)).rule == Rule.ALIKE
+
+
 def test_every_rule_is_tried_here_and_has_words() -> None:
     tried = {rule for rule, _one, _other in FORBIDDEN + CAUTIONED}
-    assert tried | {Rule.ALIKE} == set(Rule) == set(RULES)
+    assert tried | {Rule.ALIKE, Rule.ALMOST_ALIKE} == set(Rule) == set(RULES)
     assert all(map(str, [*OUTCOMES.values(), *NO_RATES.values()]))
 
 

@@ -216,6 +216,9 @@ def test_findings_are_made_from_the_data(heart: ProgramPage, star: ProgramPage) 
     assert "Durham 50 percent 2024 ; Denver 46 percent" in reach
     assert "Comparable: Denver 4 points less than Durham." in reach
     assert "Durham 168 hours per week" in finding(soup, "Around the clock in Durham.")
+    heart.status = "ended"
+    heart.save()
+    assert finding(read(heart, star), "Around the clock in Durham (ended).")
     assert "Only Denver has a figure of: average wait." in finding(soup, "missing.")
     anchors = {str(a["href"])[1:] for a in soup.select(".findings a")}
     assert anchors == {"row-share-eligible-answered", "row-coverage-hours-per-week"}
