@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.provenance.dates import display, display_short
@@ -19,25 +17,16 @@ class NumberedSource:
 
     @property
     def words(self) -> str:
-        source = self.source
-        return _words(source.publisher, source.published, source.accessed, get_language())
-
-
-@lru_cache(maxsize=512)
-def _words(publisher: str, published: str, accessed: str, _language: str | None) -> str:
-    """ "Community Spirit, April 2025"; what has no date says when it was read.
-
-    Remembered by the language: what has room on a memo is tried piece by piece.
-    """
-    publisher = short_publisher(publisher)
-    if published:
-        return f"{publisher}, {display(published)}"
-    if not accessed:
-        return _("%(publisher)s, undated") % {"publisher": publisher}
-    return _("%(publisher)s, undated, read %(date)s") % {
-        "publisher": publisher,
-        "date": display_short(accessed),
-    }
+        """ "Community Spirit, April 2025"; what has no date says when it was read."""
+        publisher = short_publisher(self.source.publisher)
+        if self.source.published:
+            return f"{publisher}, {display(self.source.published)}"
+        if not self.source.accessed:
+            return _("%(publisher)s, undated") % {"publisher": publisher}
+        return _("%(publisher)s, undated, read %(date)s") % {
+            "publisher": publisher,
+            "date": display_short(self.source.accessed),
+        }
 
 
 class Numbers:

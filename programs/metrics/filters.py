@@ -37,13 +37,12 @@ class ProgramFilter(filters.ColumnFilter):
 
     def known(self, rows: QuerySet[Any], values: Collection[str]) -> Collection[str]:
         named = self._named(values)
-        asked = {pk for programs in named.values() for pk in programs}
-        there = set(rows.filter(program__in=asked).order_by().values_list("program", flat=True))
+        own = _of_programs(rows, named).order_by().values_list("program", flat=True)
+        there = set(own.distinct())
         return {value for value, programs in named.items() if not there.isdisjoint(programs)}
 
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
-        named = self._named(values)
-        return rows.filter(program__in={pk for programs in named.values() for pk in programs})
+        return _of_programs(rows, self._named(values))
 
     def labels(self, values: Collection[str]) -> Mapping[str, Words]:
         # Two cities may call theirs alike: their figures then come together.
@@ -58,6 +57,10 @@ class ProgramFilter(filters.ColumnFilter):
             for name in {slug, comparison_key(path)}.intersection(values):
                 found.setdefault(name, {})[pk] = title
         return found
+
+
+def _of_programs(rows: QuerySet[Any], named: Mapping[str, Mapping[int, str]]) -> QuerySet[Any]:
+    return rows.filter(program__in={pk for programs in named.values() for pk in programs})
 
 
 class YearFilter(filters.YearFilter):
