@@ -242,7 +242,7 @@ def disputed(series: Sequence["Observation"]) -> list[list["Observation"]]:
 
 
 def _contradict(one: "Observation", other: "Observation") -> bool:
-    if (one.value, one.bound) == (other.value, other.bound):
+    if one.says_the_same(other):
         return False
     if one.is_disputed and other.is_disputed and _speak_of_one_time(one, other):
         return True

@@ -22,6 +22,7 @@ from portal.provenance.row_loading import Relations
 from portal.taxonomy.choices import CallKind, Discipline, ResponseModel
 
 from .comparing.as_sheet import comparison_sheet
+from .likeness.as_sheet import likeness_sheet
 from .listing import SORTS
 from .models import FundingSource, ProgramIndexPage, ProgramPage, WayToAsk
 from .open_facts import ProgramFacts, facts_of, load_programs
@@ -130,6 +131,7 @@ class Programs(PageTable):
 Programs.parts_of_one = {"facts": ProgramFacts}
 list_twin("programs", ProgramIndexPage)
 twin_at("compare")(comparison_sheet)
+twin_at("programs/like-ours")(likeness_sheet)
 
 
 @twin_of(ProgramPage)

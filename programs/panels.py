@@ -20,6 +20,7 @@ from portal.provenance.panels import (
     FactTabs,
 )
 from portal.provenance.panels.marks import anchor, mark_of
+from portal.theme.templatetags.theme import bound_words
 
 from .hours_form import WeekWidget
 
@@ -48,9 +49,7 @@ def core_figure(metric: str, label: str | Promise) -> AnswerPanel:
     def read(page: Any) -> Fact:
         about = f"metric/{metric}"
         latest = page.latest_observations.get(metric)
-        words = str(latest or "")
-        if latest and latest.bound != latest.Bound.EXACT:
-            words = f"{latest.get_bound_display()} {words}"
+        words = f"{bound_words(latest)}{latest}" if latest else ""
         return Fact(about, str(label), words, page.facts.cited(about))
 
     return AnswerPanel(

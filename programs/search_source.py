@@ -21,7 +21,7 @@ from portal.search.declaration import (
 from portal.search.passage_text import PassageText, labelled, line, listed, sentences
 from portal.taxonomy.choices import Phase
 from portal.taxonomy.models import Topic
-from portal.theme.templatetags.theme import bound_words
+from portal.theme.templatetags.theme import value_in_words
 
 from .facets import FACETS
 from .figures import figure_gaps
@@ -170,5 +170,4 @@ def _figures(page: ProgramPage, core: list[Fact]) -> Iterator[PassageText]:
 
 def _figure(figure: Observation) -> str:
     area = f" ({figure.geography})" if figure.geography else ""
-    value = f"{bound_words(figure)}{figure.value_display}"
-    return f"{figure.metric.name}: {value}, {figure.period_display}{area}"
+    return f"{figure.metric.name}: {value_in_words(figure)}, {figure.period_display}{area}"

@@ -21,6 +21,7 @@ from portal.provenance.uses import sources_in_use
 from portal.provenance.views import SORTS
 
 from .columns import Column, columns_of
+from .glossary_rows import meanings
 from .pages import HEAD, REVIEW, PageTable
 from .sheets import Sheet
 from .tables import Table, register
@@ -107,6 +108,33 @@ class Sources(Table):
 
 
 list_twin("cities", CityIndexPage)
+
+
+_GLOSSARY = (
+    Column("term", _("The word or the letters."), lambda each: each.term),
+    Column("stands_for", _("What the letters stand for."), lambda each: each.stands_for),
+    Column("meaning", _("What it means, in plain words."), lambda each: each.text),
+    Column("also_written", _("Other ways to write it."), lambda each: each.also_written),
+    Column(
+        "used_by",
+        _("The program that uses the letters so. Empty: the whole field."),
+        lambda each: each.used_by,
+    ),
+    Column("place", _("Where that program is."), lambda each: each.place),
+    Column("page", _("The page that says so."), lambda each: each.page, "address"),
+    Column(
+        "sources",
+        _("Who says so, by the ids of sources. Empty: the wording is ours."),
+        lambda each: each.sources,
+        "list",
+    ),
+)
+
+
+@twin_at("glossary")
+def glossary(_request: HttpRequest) -> Sheet:
+    records = ({column.name: column.of(each) for column in _GLOSSARY} for each in meanings())
+    return Sheet("glossary", _("Glossary"), _GLOSSARY, records)
 
 
 @twin_at("sources")

@@ -25,6 +25,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from portal.lists.choice import Choice
 from portal.lists.filters import Filter
 from portal.lists.narrowed import NarrowedList, Sort
 
@@ -109,8 +110,7 @@ class Table:
             per_page=per_page,
             kept_as=self.kept_as,
         )
-        if found.refused:
-            raise RefusedError(_refused(found))
+        refuse(found)
         return found
 
     def record(self, row: Any) -> Record:
@@ -133,12 +133,16 @@ class Table:
         return order(self.rows()) if order else self.rows()
 
 
-def _refused(found: NarrowedList) -> list[str]:
+def refuse(found: Choice) -> None:
+    """Raises `RefusedError` for values that no filter knows, where there are any."""
+    if not found.refused:
+        return
     lines = [
         _("“%(value)s” is not known (%(filter)s).") % {"value": value, "filter": label}
         for label, value in found.refused
     ]
-    return [*lines, _("Take it out of the address; the page of this list shows what there is.")]
+    hint = _("Take it out of the address; the page of this list shows what there is.")
+    raise RefusedError([*lines, hint])
 
 
 _tables: dict[str, Table] = {}

@@ -12,7 +12,7 @@ from portal.open_data.columns import Column
 from portal.open_data.sheets import Record, Sheet
 from portal.open_data.tables import RefusedError
 from portal.provenance.facts import Fact
-from portal.theme.templatetags.theme import bound_words
+from portal.theme.templatetags.theme import value_in_words
 
 from .choice import LEAST, MOST, Choice, read_choice
 from .loading import load
@@ -119,4 +119,4 @@ def _figures(cell: FigureCell) -> tuple[str, list[str]]:
 
 
 def _in_words(figure: Any) -> str:
-    return f"{bound_words(figure)}{figure.value_display}, {figure.period_display}"
+    return f"{value_in_words(figure)}, {figure.period_display}"

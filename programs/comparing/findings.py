@@ -12,6 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.memos.numbers import NumberedSource, Numbers
+from portal.provenance.models import Source
 from programs.metrics.comparison import Outcome
 from programs.metrics.models import Observation
 
@@ -28,10 +30,18 @@ _OF_SEVERAL = (Outcome.COMPARABLE, Outcome.WITH_CARE, Outcome.NOT_COMPARABLE)
 
 @dataclass
 class NamedFigures:
-    """What one program has of a finding: its figures, the least first."""
+    """What one program has of a finding: its figures, the least first.
+
+    `numbers`: those of their sources, where a memo numbers them.
+    """
 
     name: str
     figures: list[Observation]
+    numbers: list[NumberedSource] = field(default_factory=list)
+
+    @property
+    def sources(self) -> list[Source]:
+        return [figure.source for figure in self.figures]
 
 
 @dataclass
@@ -41,6 +51,10 @@ class Finding:
     figures: list[NamedFigures] = field(default_factory=list)
     # The row that it was made from, if it was one.
     row: str = ""
+
+    def number(self, numbers: Numbers) -> None:
+        for named in self.figures:
+            named.numbers = numbers.of(named.sources)
 
 
 def findings(table: Table) -> list[Finding]:
@@ -170,4 +184,4 @@ def _of(row: MeasureRow) -> list[NamedFigures]:
 
 
 def _most(row: MeasureRow) -> float:
-    return float(max(shown.ends[1].value for shown in row.compared.shown.values()))
+    return float(max(shown.ends[1].most for shown in row.compared.shown.values()))

@@ -33,7 +33,7 @@ from portal.memos.paper import (
     TITLE_LINE,
     WIDTH,
 )
-from portal.theme.templatetags.theme import bound_words
+from portal.theme.templatetags.theme import value_in_words
 from programs.listing import ProgramShown
 
 from .choice import Choice, city_of
@@ -68,11 +68,11 @@ def comparison_memo(request: HttpRequest, choice: Choice, table: Table, names: l
     def write(room: float) -> Sheet:
         def around(fit: Fitted) -> float:
             left_out = [piece.label for piece in fit.left_out]
-            end = ending(left_out, whole, _numbered(fit).all)
+            end = ending(left_out, whole, _numbered(found, fit).all)
             return head + _parts(fit) + end
 
         fit = fitted(every, room, around)
-        numbers = _numbered(fit)
+        numbers = _numbered(found, fit)
         content = {
             "findings": found,
             "heads": list(zip(heads, names, strict=True)),
@@ -102,9 +102,11 @@ def _file_names(pages: Sequence["ProgramPage"]) -> list[str]:
     return list(dict.fromkeys(places))
 
 
-def _numbered(fit: Fitted) -> Numbers:
+def _numbered(found: Iterable[Finding], fit: Fitted) -> Numbers:
     """In the order in which the memo prints them."""
     numbers = Numbers()
+    for finding in found:
+        finding.number(numbers)
     for piece in fit.kept:
         shown: MemoRow | MemoChart = piece.content
         shown.number(numbers)
@@ -144,7 +146,7 @@ def _head(names: list[str], found: Iterable[Finding], table: Table) -> float:
 
 def _length(finding: Finding) -> str:
     figures: list[Any] = [
-        (named.name, bound_words(figure), figure.value_display, figure.period_display)
+        (named.name, value_in_words(figure), figure.period_display, "00")
         for named in finding.figures
         for figure in named.figures
     ]

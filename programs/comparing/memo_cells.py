@@ -14,7 +14,7 @@ from portal.provenance.facts import Fact
 from portal.provenance.models import Citation, Source
 from portal.provenance.sentences import sentences_of
 from portal.provenance.source_names import linked
-from portal.theme.templatetags.theme import bound_words
+from portal.theme.templatetags.theme import value_in_words
 from programs.figures import covers_all, whole_area
 from programs.metrics.models import Observation
 
@@ -46,7 +46,7 @@ class Saying:
         """As it is printed, as far as its length goes."""
         own = self.words
         if self.observation is not None:
-            own = f"{bound_words(self.observation)}{self.observation.value_display}"
+            own = value_in_words(self.observation)
             if self.observation.quality == Observation.Quality.DERIVED:
                 own += f" ({_('worked out by the portal')})"
         disagrees = "≠ sources disagree" if self.disagrees else ""
@@ -100,14 +100,12 @@ def _figure(observation: Observation, after: str) -> Saying:
 
 
 def _about(observation: Observation, page: Any) -> Iterator[str]:
-    """How it was counted, where if not in all of the place, and whether it is a plan."""
+    """How it was counted, and where if not in all of the place."""
     if not observation.definition.is_standard:
         way = _("Counted as: %(way)s") % {"way": observation.definition.name}
         yield f"{way.rstrip('.')}."
     if not covers_all(observation.geography, whole_area(page)):
         yield f"{observation.geography.rstrip('.')}."
-    if observation.is_planned:
-        yield _("Planned.")
 
 
 def _rate(cell: FigureCell) -> Saying:

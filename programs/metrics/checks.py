@@ -27,6 +27,8 @@ class Checked(Protocol):
     @property
     def value(self) -> Decimal | None: ...
     @property
+    def value_to(self) -> Decimal | None: ...
+    @property
     def currency(self) -> str: ...
     @property
     def period_kind(self) -> str: ...
@@ -141,10 +143,12 @@ _SPANS: dict[PeriodKind, tuple[Callable[[str, str], bool], Promise]] = {
 
 
 def _faults_of_amounts(figure: Checked) -> Iterator[Fault]:
-    for column in ("value", "numerator", "denominator"):
+    for column in ("value", "value_to", "numerator", "denominator"):
         amount = getattr(figure, column)
         if amount is not None and amount < 0:
             yield column, _("Write the amount without a minus.")
+    if figure.value_to is not None and figure.value is not None and figure.value_to <= figure.value:
+        yield "value_to", _("A range ends above where it begins. Leave it empty for one number.")
     if figure.denominator == 0:
         yield "denominator", _("Nothing is a part of zero. Leave it empty where it is not known.")
 
@@ -156,8 +160,10 @@ def _faults_of_kind(figure: Checked, kind: Kind) -> Iterator[Fault]:
         yield "currency", _("This metric is no money: choose “No money”.")
     if kind != Kind.PERCENT:
         return
-    if figure.value is not None and figure.value > 100:
-        yield "value", _("A percentage lies between 0 and 100.")
+    for column in ("value", "value_to"):
+        percent = getattr(figure, column)
+        if percent is not None and percent > 100:
+            yield column, _("A percentage lies between 0 and 100.")
     part, whole = figure.numerator, figure.denominator
     if part is not None and whole and part > whole:
         yield "numerator", _("The part is more than the whole. Look at both once more.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.open_data.citing import Cited
 from portal.provenance.models import Source
-from portal.theme.templatetags.theme import bound_words
+from portal.theme.templatetags.theme import value_in_words
 
 from .corrections import Withdrawn, history_of
 from .models.observation import Observation
@@ -42,7 +42,7 @@ def figure_context(figure: Observation, request: HttpRequest) -> dict[str, Any]:
         address=request.build_absolute_uri(request.path),
         # Of a period that was not over, what was known when the source was published.
         as_of=source.published if figure.is_planned else figure.period_end,
-        note=f"{bound_words(figure)}{figure.value_display}",
+        note=value_in_words(figure),
     )
     rests_on = Cited(
         title=source.title,

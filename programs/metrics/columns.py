@@ -97,6 +97,13 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
         is_required=True,
     ),
     FigureColumn(
+        "value_to",
+        _("Up to how much, where the source gives a range: 50 in “value” and 55 here."),
+        lambda figure: figure.value_to,
+        type="number",
+        unit=_OF_ITS_METRIC,
+    ),
+    FigureColumn(
         "unit",
         _("What the value counts; for money its currency: USD, CAD."),
         lambda figure: figure.currency or figure.metric.unit,
@@ -173,6 +180,14 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
         _("Whether the city stands by this one, where sources disagree."),
         lambda figure: figure.stands,
         type="boolean",
+    ),
+    FigureColumn(
+        "is_planned",
+        _("Whether it is a plan: its source was published before the period was over."),
+        lambda figure: figure.is_planned,
+        type="boolean",
+        is_read=False,
+        is_ours=True,
     ),
     FigureColumn(
         "corrected_on",

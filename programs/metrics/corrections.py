@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.provenance.models import Source
-from portal.theme.templatetags.theme import bound_words
+from portal.theme.templatetags.theme import value_in_words
 from programs.models import ProgramPage
 
 from .history import is_correction
@@ -20,7 +20,7 @@ from .models.observation import Observation, ObservationChange
 from .small_counts import MOST
 from .units import number
 
-_NUMBERS = ("value", "numerator", "denominator")
+_NUMBERS = ("value", "value_to", "numerator", "denominator")
 State = Mapping[str, Any]
 
 
@@ -194,7 +194,7 @@ def _words(figure: Observation, hidden: str) -> dict[str, str]:
 
 
 def _value(figure: Observation) -> str:
-    return f"{bound_words(figure)}{figure.value_display}"
+    return value_in_words(figure)
 
 
 def _plain_number(value: Decimal | None) -> str:

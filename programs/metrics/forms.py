@@ -18,6 +18,7 @@ FIGURE_FIELDS = [
     "program",
     "definition",
     "value",
+    "value_to",
     "bound",
     "currency",
     "period_kind",

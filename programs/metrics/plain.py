@@ -72,6 +72,7 @@ def measure_of(metric: Metric) -> Measure:
 def plain(observation: Observation, measure: Measure, whole_area: Collection[str]) -> Figure:
     """`whole_area`: what the program's whole place is called (`programs.figures.whole_area`)."""
     definition = observation.definition
+    is_about = observation.bound == Observation.Bound.ABOUT
     return Figure(
         key=observation.pk,
         program=observation.program_id,
@@ -83,11 +84,12 @@ def plain(observation: Observation, measure: Measure, whole_area: Collection[str
             PeriodKind(observation.period_kind), observation.period_start, observation.period_end
         ),
         value=observation.value,
-        bound=Bound(observation.bound),
+        value_to=observation.value_to,
+        bound=Bound.EXACT if is_about else Bound(observation.bound),
         currency=observation.currency,
         geography=observation.geography,
         is_whole_area=covers_all(observation.geography, whole_area),
-        is_estimated=observation.quality == Observation.Quality.ESTIMATED,
+        is_estimated=is_about or observation.quality == Observation.Quality.ESTIMATED,
         is_disputed=observation.is_disputed,
         is_planned=observation.is_planned,
         stands=observation.stands,

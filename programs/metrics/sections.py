@@ -56,7 +56,7 @@ def newest(metrics: QuerySet[Metric]) -> list[tuple[int, Decimal]]:
     """Each readable program's newest figure on the standard definition, the largest first: its
     key and value.
 
-    A program whose sources disagree about it has none: a bar could show only one of them. The
+    A program whose sources disagree about it, or give a range, has none: a bar ends at one. The
     same holds for sums since the start, which grow with a program's age.
     """
     of_program = (
@@ -70,6 +70,7 @@ def newest(metrics: QuerySet[Metric]) -> list[tuple[int, Decimal]]:
         program__in=ProgramPage.objects.readable(),
         pk=Subquery(of_program.values("pk")[:1]),
         is_disputed=False,
+        value_to=None,
     )
     return list(figures.order_by("-value", "program__title").values_list("pk", "value"))
 

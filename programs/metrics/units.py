@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils import formats
+from django.utils.translation import gettext as _
 
 _CURRENCY_SIGNS = {"USD": "$", "CAD": "CA$"}
 _IRREGULAR = {"people": "person"}
@@ -23,8 +24,14 @@ def sign_of(currency: str) -> str:
     return _CURRENCY_SIGNS.get(currency, f"{currency} ") if currency else ""
 
 
-def amount(value: Decimal, unit: str, currency: str = "") -> str:
-    """A value with its unit: "20 percent", "$2,800,000", "12,000 calls", "1 arrest"."""
+def amount(value: Decimal, unit: str, currency: str = "", to: Decimal | None = None) -> str:
+    """A value with its unit: "20 percent", "$2,800,000", "12,000 calls", "1 arrest".
+
+    `to`: where a range ends: "50 to 55 percent".
+    """
+    if to is not None:
+        first = amount(value, "", currency).strip()
+        return _("%(least)s to %(most)s") % {"least": first, "most": amount(to, unit, currency)}
     if currency:
         return f"{sign_of(currency)}{number(value)}"
     return f"{number(value)} {_of_one(unit) if value == 1 else unit}"

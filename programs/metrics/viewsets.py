@@ -41,7 +41,12 @@ class FigureViewSet(ModelViewSet):
                 [FieldPanel("metric"), FieldPanel("definition")], heading=_("What was counted")
             ),
             MultiFieldPanel(
-                [FieldPanel("value"), FieldPanel("bound"), FieldPanel("currency")],
+                [
+                    FieldPanel("value"),
+                    FieldPanel("value_to"),
+                    FieldPanel("bound"),
+                    FieldPanel("currency"),
+                ],
                 heading=_("How much"),
             ),
             MultiFieldPanel(

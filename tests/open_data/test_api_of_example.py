@@ -64,6 +64,15 @@ def test_search_answers_as_its_own_address_does() -> None:
         ("programs?page=9", 404, "There is no page 9; the last one is 1."),
         ("programs/no/such", 404, "There is no “no/such” here."),
         ("nonsense", 404, "There is nothing here."),
+        ("observations/%00", 404, "There is no “\ufffd” here."),
+        ("programs/durham-nc/%00", 404, "There is no “durham-nc/\ufffd” here."),
+        ("nothing/%00", 404, "There is nothing here."),
+        ("search?q=dispatch&kind=nonsense", 422, "“nonsense” is not known (Kind)."),
+        ("search?q=dispatch&year=1e999", 422, "“1e999” is not known (Year)."),
+        ("search?q=dispatch&knid=playbook", 422, "There is no parameter knid. These are: q, "),
+        ("search?q=dispatch&sort=nope", 422, "sort: Input should be 'relevance'"),
+        ("search?q=dispatch&page=1000000000", 422, "page: Input should be less than"),
+        ("search?q=dispatch&page=99", 404, "There is no page 99; the last one is "),
     ],
 )
 def test_problems_say_what_to_change(address: str, status: int, words: str) -> None:

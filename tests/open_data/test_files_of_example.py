@@ -42,6 +42,19 @@ def page_of(address: str) -> BeautifulSoup:
     return BeautifulSoup(Client().get(address).content, "html.parser")
 
 
+def test_the_glossary_is_a_file_with_a_row_for_each_meaning() -> None:
+    rows = csv_rows("/glossary.csv")
+    soup = page_of("/glossary/")
+    terms = [term.get_text(strip=True) for term in soup.select("dl.glossary dt")]
+    assert list(dict.fromkeys(row["term"] for row in rows)) == terms
+    heart = next(row for row in rows if row["term"] == "HEART")
+    assert heart["stands_for"] == "Holistic Empathetic Assistance Response Teams"
+    assert heart["sources"]
+    assert heart["page"].endswith("/cities/durham-nc/heart/")
+    links = [str(link["href"]) for link in soup.select(".downloads a[download]")]
+    assert links == ["/glossary.csv", "/glossary.xlsx", "/glossary.json"]
+
+
 @pytest.mark.parametrize("page", LISTS)
 def test_a_file_has_the_rows_of_its_page_in_the_same_order(page: str) -> None:
     addresses = [urlsplit(row[LISTS[page]]).path for row in csv_rows(file_address(page, "csv"))]

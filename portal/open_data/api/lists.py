@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.constants import NOT_SET
 
-from portal.lists.typed_text import printable
+from portal.lists.typed_text import is_storable, printable
 
 from ..cells import as_json
 from ..pages import PageTable
 from ..sheets import completed
-from ..tables import RefusedError, Table
-from .problems import described
+from ..tables import Table
+from .problems import described, no_such_page, refuse_unknown
 from .schemas import asked_model, page_model, record_model, whole_model
 
 _REFUSED, _MISSING = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND
@@ -59,12 +59,11 @@ def add_table(router: Router, table: Table) -> None:
 
 
 def _page(request: HttpRequest, table: Table, query: Any) -> HttpResponse:
-    _refuse_unknown(request, table)
+    refuse_unknown(request, [*(each.name for each in table.filters()), "sort", "page", "per_page"])
     narrowed = table.narrowed(request.GET, per_page=query.per_page)
     page = narrowed.page_object
     if query.page > page.paginator.num_pages:
-        words = _("There is no page %(page)s; the last one is %(last)s.")
-        raise Http404(words % {"page": query.page, "last": page.paginator.num_pages})
+        raise Http404(no_such_page(query.page, page.paginator.num_pages))
     rows = list(table.prepared(cast(Any, page.object_list)))
     table.load(rows)
     base = request.build_absolute_uri("/")
@@ -87,24 +86,18 @@ def _page(request: HttpRequest, table: Table, query: Any) -> HttpResponse:
 
 
 def _one(request: HttpRequest, table: Table, key: str) -> HttpResponse:
+    there_is_none = Http404(_("There is no “%(key)s” here.") % {"key": printable(key)})
+    if not is_storable(key):
+        raise there_is_none
     row = table.find(key)
     if row is None:
         moved = table.moved(key) if isinstance(table, PageTable) else ""
         if moved:
             return HttpResponseRedirect(f"/api/v1/{table.name}/{moved}", status=301)
-        raise Http404(_("There is no “%(key)s” here.") % {"key": key[:100]})
+        raise there_is_none
     table.load_whole(row)
     base = request.build_absolute_uri("/")
     return _json(as_record(table, row, base) | _parts(table, table.parts_of_one, row, base))
-
-
-def _refuse_unknown(request: HttpRequest, table: Table) -> None:
-    """A mistyped filter would give all rows."""
-    known = [*(each.name for each in table.filters()), "sort", "page", "per_page"]
-    unknown = [printable(name) for name in request.GET if name not in known]
-    if unknown:
-        words = _("There is no parameter %(unknown)s. These are: %(known)s.")
-        raise RefusedError([words % {"unknown": unknown[0], "known": ", ".join(known)}])
 
 
 def as_record(table: Table, row: Any, base: str) -> dict[str, Any]:

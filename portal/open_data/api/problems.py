@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from portal.lists.typed_text import printable
 from portal.search.engines.base import SearchError
 
 from ..tables import RefusedError
@@ -49,6 +50,19 @@ def described(*statuses: HTTPStatus) -> dict[str, Any]:
 
 def unknown_address(_request: HttpRequest) -> JsonResponse:
     return problem(HTTPStatus.NOT_FOUND, [_("There is nothing here. /api/v1/docs lists what is.")])
+
+
+def refuse_unknown(request: HttpRequest, known: Sequence[str]) -> None:
+    """A mistyped filter would give all rows."""
+    unknown = [printable(name) for name in request.GET if name not in known]
+    if unknown:
+        words = _("There is no parameter %(unknown)s. These are: %(known)s.")
+        raise RefusedError([words % {"unknown": unknown[0], "known": ", ".join(known)}])
+
+
+def no_such_page(page: int, last: int) -> str:
+    words = _("There is no page %(page)s; the last one is %(last)s.")
+    return words % {"page": page, "last": last}
 
 
 def _name_of(place: Sequence[str | int]) -> str:

@@ -73,10 +73,13 @@ def asked_model(table: Table) -> Any:
     if table.sorts:
         names = tuple(sort.name for sort in table.sorts)
         fields["sort"] = (Literal[names], Field(names[0], description="In which order."))
-    page = Field(1, ge=1, le=_LAST_PAGE, description="Which page; the first is 1.")
     size = Field(PER_PAGE, ge=1, le=MOST_PER_PAGE, description="How many records on each page.")
-    fields |= {"page": (int, page), "per_page": (int, size)}
+    fields |= {"page": (int, page_field()), "per_page": (int, size)}
     return create_model(f"{table.one}Query", __base__=Schema, **fields)
+
+
+def page_field() -> Any:
+    return Field(1, ge=1, le=_LAST_PAGE, description="Which page; the first is 1.")
 
 
 def _filter(each: type[Filter]) -> tuple[Any, Any]:

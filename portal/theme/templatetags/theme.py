@@ -33,6 +33,7 @@ _BOUNDS = {
     "more_than": gettext_lazy("more than"),
     "less_than": gettext_lazy("less than"),
     "nearly": gettext_lazy("nearly"),
+    "about": gettext_lazy("about"),
 }
 _WIDGET_CLASSES = {
     "textarea": "usa-textarea",
@@ -94,6 +95,13 @@ def bound_words(observation: Any) -> str:
     if observation.bound in _BOUNDS:
         return str(_BOUNDS[observation.bound]) + " "
     return _("about") + " " if observation.quality == "estimated" else ""
+
+
+@register.filter
+def value_in_words(observation: Any) -> str:
+    """ "more than 12,000 calls"; "about $4,700,000, planned"."""
+    value = f"{bound_words(observation)}{observation.value_display}"
+    return _("%(value)s, planned") % {"value": value} if observation.is_planned else value
 
 
 @register.filter

@@ -76,27 +76,42 @@ def mark_of(
     return Mark(
         name=name,
         period=" / ".join(dict.fromkeys(short_period(figure.period) for figure in figures)),
-        ends=tuple(End(f.value, f.bound, f.is_estimated) for f in figures),
+        ends=_ends(figures),
         words=_words(figures, answers),
         is_disputed=len(figures) > 1 or figures[0].is_disputed,
         is_far=is_far,
     )
 
 
+def _ends(figures: Sequence[Figure]) -> tuple[End, ...]:
+    """The least and the most, of several sources or of one that gives a range; else the number."""
+    least, most = figures[0], figures[-1]
+    first = End(least.value, least.bound, least.is_estimated)
+    last = End(most.most, most.bound, most.is_estimated)
+    return (first,) if least is most and least.value_to is None else (first, last)
+
+
 def _words(figures: Sequence[Figure], answers: Answers) -> str:
-    """What the source says before the number is said once where it is said of both."""
+    """What is said of both numbers is said once: "more than 6,000 or 7,000, planned"."""
     said = [
         (
             bound_words(answers.records[figure.key]),
-            value_words(figure.value, answers.kind, figure.currency),
+            value_words(figure, answers.kind),
         )
         for figure in figures
     ]
     first, *others = said
     words = [f"{first[0]}{first[1]}"]
     words += [value if bound == first[0] else f"{bound}{value}" for bound, value in others]
-    value = _(" or ").join(words)
-    return _("%(value)s, planned") % {"value": value} if figures[0].is_planned else value
+    are_planned = [figure.is_planned for figure in figures]
+    if all(are_planned):
+        return _planned(_(" or ").join(words))
+    pairs = zip(words, are_planned, strict=True)
+    return _(" or ").join(_planned(value) if is_planned else value for value, is_planned in pairs)
+
+
+def _planned(value: str) -> str:
+    return _("%(value)s, planned") % {"value": value}
 
 
 def publishers(records: Iterable[Observation]) -> tuple[str, ...]:

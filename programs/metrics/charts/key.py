@@ -31,7 +31,9 @@ _SIGNS: Sequence[tuple[Stands, Promise]] = (
     ),
 )
 _NO_FIGURE = _("Dotted: no figure for that time; it is not zero.")
-_NO_LINE = _("Without a line between them: another area, a plan, a bound, or sources disagree.")
+_NO_LINE = _(
+    "Without a line between them: another area, a plan, a bound, a range, or sources disagree."
+)
 
 _OVER_TIME: Sequence[tuple[Promise, Callable[[tuple[Slot, Slot]], bool]]] = (
     (_NO_FIGURE, lambda pair: pair[1].mark is None),

@@ -22,7 +22,7 @@ from .words import panels_in_words, sentences, title_of_panels
 MOST_SLOTS = 36
 # Figures that may be compared, but of which a line would say too much: of another area, planned,
 # or of numbers that nobody knows or agrees on.
-_NOT_JOINED = frozenset({Rule.AREA, Rule.PLANNED, Rule.BOUND, Rule.DISPUTED})
+_NOT_JOINED = frozenset({Rule.AREA, Rule.PLANNED, Rule.BOUND, Rule.RANGE, Rule.DISPUTED})
 # Where fewer of the periods have a figure, a picture would show little but gaps.
 MOST_SLOTS_FOR_A_FIGURE = 3
 

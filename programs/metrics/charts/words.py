@@ -7,13 +7,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..comparison import Kind
+from ..comparison import Figure, Kind
 from ..units import amount, number
 from .values import Mark, Panel, Slot
 
 
-def value_words(value: Decimal, kind: Kind, currency: str = "") -> str:
-    """Without a unit, which the line above the picture says: "16,479", "46%", "$7,200,000"."""
+def value_words(figure: Figure, kind: Kind) -> str:
+    """Without a unit, which the line above the picture says: "16,479", "50% to 55%"."""
+    numbers = dict.fromkeys((figure.value, figure.most))
+    return _(" to ").join(_number_words(each, kind, figure.currency) for each in numbers)
+
+
+def _number_words(value: Decimal, kind: Kind, currency: str) -> str:
     if kind == Kind.PERCENT:
         return f"{number(value)}%"
     return amount(value, "", currency).strip()

@@ -1,7 +1,7 @@
 """Which figures may be compared, and what to show of them: pure functions on plain values."""
 
 from .choosing import Shown, choose
-from .conflicts import contradict, fits
+from .conflicts import contradict, fits, says_the_same
 from .periods import Span, span
 from .residents import NoRate, Rate, per_thousand
 from .rows import Difference, MeasureCompared, Outcome, Pair, compare, verdict_of
@@ -44,6 +44,7 @@ __all__ = [
     "contradict",
     "fits",
     "per_thousand",
+    "says_the_same",
     "span",
     "verdict",
     "verdict_of",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from .conflicts import contradict, values_of
+from .conflicts import contradict
 from .periods import Span, first_day, last_day, span, years_apart
 from .values import Figure
 
@@ -40,7 +40,7 @@ class Shown:
 
     @property
     def is_exact(self) -> bool:
-        """One number that nobody denies, neither bounded nor estimated."""
+        """One number that nobody denies: neither bounded nor estimated nor a range."""
         return self.leading.is_exact and not self.leading.is_disputed and not self.is_conflict
 
     @property
@@ -50,9 +50,8 @@ class Shown:
 
     @property
     def ends(self) -> tuple[Figure, Figure]:
-        least, most = values_of(self.range)
-        of_value = {figure.value: figure for figure in reversed(self.range)}
-        return of_value[least], of_value[most]
+        """Whose number is the least, and whose is the most."""
+        return self.range[0], max(self.range, key=lambda figure: figure.most)
 
 
 def choose(figures: Iterable[Figure]) -> dict[Hashable, Shown]:
@@ -127,4 +126,4 @@ def _with_contradicting(leading: Figure, figures: Collection[Figure]) -> Shown:
 
 
 def _by_value(figure: Figure) -> tuple[object, ...]:
-    return figure.value, figure.bound, figure.key
+    return figure.value, figure.most, figure.bound, figure.key

@@ -1,26 +1,35 @@
 """Figures that answer one question differently."""
 
-from decimal import Decimal
-
 from .periods import overlap
 from .values import Bound, Figure, PeriodKind, Valued
 
+_SIDES = {Bound.MORE_THAN, Bound.LESS_THAN, Bound.NEARLY}
+
 
 def fits(one: Valued, other: Valued) -> bool:
-    """Whether both may be so: 5,095 and "more than 5,000" may, 4,000 may not."""
+    """Whether both may be so: 5,095 and "more than 5,000" may, 52 and "50 to 55"; 4,000 not."""
     for bounded, number in ((one, other), (other, one)):
+        if bounded.value_to is not None and number.value_to is None:
+            return bounded.value <= number.value <= bounded.value_to
         if bounded.bound == Bound.MORE_THAN and number.bound == Bound.EXACT:
             return number.value > bounded.value
         if bounded.bound == Bound.LESS_THAN and number.bound == Bound.EXACT:
             return number.value < bounded.value
-    return (one.value, one.bound) == (other.value, other.bound)
+    return says_the_same(one, other)
+
+
+def says_the_same(one: Valued, other: Valued) -> bool:
+    """ "About 4,000" and 4,000 do."""
+    sides = (each.bound if each.bound in _SIDES else Bound.EXACT for each in (one, other))
+    is_one_side = len(set(sides)) == 1
+    return is_one_side and (one.value, one.value_to) == (other.value, other.value_to)
 
 
 def contradict(one: Figure, other: Figure) -> bool:
     """Other values for one question; or both marked as disputed, and of one time."""
     if one.program != other.program or one.measure.slug != other.measure.slug:
         return False
-    if (one.value, one.bound, one.currency) == (other.value, other.bound, other.currency):
+    if one.currency == other.currency and says_the_same(one, other):
         return False
     if one.measure.grows and _is_sum(one) != _is_sum(other):
         # 11,612 in a year and 26,000 since the start answer two questions.
@@ -37,9 +46,3 @@ def _is_sum(figure: Figure) -> bool:
 def _question(figure: Figure) -> tuple[object, ...]:
     period = figure.period
     return figure.counting.key, figure.geography, figure.currency, period.start, period.end
-
-
-def values_of(figures: tuple[Figure, ...]) -> tuple[Decimal, Decimal]:
-    """The least and the most that sources give; nothing between them is claimed."""
-    values = [figure.value for figure in figures]
-    return min(values), max(values)

@@ -14,6 +14,7 @@ MOST_YEARS = 3
 class NoRate(StrEnum):
     """Why there is no rate."""
 
+    A_RANGE = "a_range"
     NO_COUNT = "no_count"
     NOT_A_YEAR = "not_a_year"
     PART_OF_THE_PLACE = "part_of_the_place"
@@ -35,6 +36,8 @@ def per_thousand(figure: Figure, population: Population | None) -> Rate | NoRate
     """Of a full year's count, with a population counted within three years of it."""
     if figure.measure.kind != Kind.COUNT or not figure.measure.grows:
         return NoRate.NO_COUNT
+    if figure.is_range:
+        return NoRate.A_RANGE
     if span(figure.period) != Span.YEAR:
         return NoRate.NOT_A_YEAR
     if not figure.is_whole_area:

@@ -34,7 +34,10 @@ class PeriodKind(StrEnum):
 
 
 class Bound(StrEnum):
-    """How a source gives its number, as `Observation.Bound` has it."""
+    """On which side of the number the truth lies, as `Observation.Bound` has it.
+
+    "About" names no side: it is an estimate (`Figure.is_estimated`).
+    """
 
     EXACT = "exact"
     MORE_THAN = "more_than"
@@ -89,12 +92,18 @@ class Valued(Protocol):
     def value(self) -> Decimal: ...
 
     @property
+    def value_to(self) -> Decimal | None: ...
+
+    @property
     def bound(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One value of one program, for one period, from one source. `key` finds it again."""
+    """One value of one program, for one period, from one source. `key` finds it again.
+
+    `value_to`: the most, where the source gives a range; "about" is said by `is_estimated`.
+    """
 
     key: int
     program: Hashable
@@ -102,6 +111,7 @@ class Figure:
     counting: Counting
     period: Period
     value: Decimal
+    value_to: Decimal | None = None
     bound: Bound = Bound.EXACT
     currency: str = ""
     geography: str = ""
@@ -113,8 +123,16 @@ class Figure:
 
     @property
     def is_exact(self) -> bool:
-        """Neither a bound nor an estimate."""
-        return self.bound == Bound.EXACT and not self.is_estimated
+        """Neither a bound nor an estimate nor a range."""
+        return self.bound == Bound.EXACT and not (self.is_estimated or self.is_range)
+
+    @property
+    def is_range(self) -> bool:
+        return self.value_to is not None
+
+    @property
+    def most(self) -> Decimal:
+        return self.value if self.value_to is None else self.value_to
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class Rule(StrEnum):
     # What asks for care.
     DISPUTED = "disputed"
     BOUND = "bound"
+    RANGE = "range"
     ESTIMATE = "estimate"
     PLANNED = "planned"
     AREA = "area"
@@ -165,6 +166,7 @@ def _are_of_other_times(one: Figure, other: Figure) -> bool:
 CAUTIONING: Sequence[tuple[Rule, Applies]] = (
     (Rule.DISPUTED, lambda one, other: one.is_disputed or other.is_disputed),
     (Rule.BOUND, lambda one, other: {one.bound, other.bound} != {Bound.EXACT}),
+    (Rule.RANGE, lambda one, other: one.is_range or other.is_range),
     (Rule.ESTIMATE, lambda one, other: one.is_estimated or other.is_estimated),
     (Rule.PLANNED, lambda one, other: one.is_planned != other.is_planned),
     (Rule.AREA, _is_of_part),

@@ -35,6 +35,7 @@ RULES: dict[Rule, Promise] = {
     Rule.FAR_APART: _("more than three years lie between them"),
     Rule.DISPUTED: _("sources disagree"),
     Rule.BOUND: _("“more than”, “nearly” and “less than” are bounds"),
+    Rule.RANGE: _("a source gives a range"),
     Rule.ESTIMATE: _("“about” is an estimate"),
     Rule.PLANNED: _("one is a plan"),
     Rule.AREA: _("one covers a part of the place"),
@@ -47,6 +48,7 @@ RULES: dict[Rule, Promise] = {
 }
 
 NO_RATES: dict[NoRate, Promise] = {
+    NoRate.A_RANGE: _("the source gives a range"),
     NoRate.NO_COUNT: _("only counts are set against residents"),
     NoRate.NOT_A_YEAR: _("the figure is not of a full year"),
     NoRate.PART_OF_THE_PLACE: _("the figure covers a part of the place"),

@@ -17,7 +17,7 @@ from .batches import in_batches
 from .models import KEY, SAID, FigureImport, ImportedFile, ImportRow
 from .planning import Existing, Key, existing_figures, plain
 
-_NUMBERS = {"value", "numerator", "denominator"}
+_NUMBERS = {"value", "value_to", "numerator", "denominator"}
 _DIGITS = Decimal("0.0001")
 
 

@@ -23,7 +23,15 @@ Value = TypeVar("Value")
 
 _FORMULA_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 # A row in which none of these is filled is one of the template that nobody wrote in.
-_WRITTEN_IN = ("value", "period_start", "period_end", "numerator", "denominator", "note")
+_WRITTEN_IN = (
+    "value",
+    "value_to",
+    "period_start",
+    "period_end",
+    "numerator",
+    "denominator",
+    "note",
+)
 _LONGEST_GEOGRAPHY, _LONGEST_NOTE = 200, 20_000
 
 
@@ -47,6 +55,7 @@ class WrittenFigure:
     source_id: int | None = None
     period_kind: str = ""
     value: Decimal | None = None
+    value_to: Decimal | None = None
     currency: str = ""
     bound: str = Observation.Bound.EXACT.value
     numerator: Decimal | None = None
@@ -201,7 +210,7 @@ class Drafting:
             self.say(draft, "value", _("Write the value. Missing is not zero."))
         else:
             draft.figure.value = value.amount
-        for name in ("numerator", "denominator"):
+        for name in ("value_to", "numerator", "denominator"):
             part = self._read(row, draft, name, number)
             setattr(draft.figure, name, part.amount if part else None)
         if draft.metric is not None:

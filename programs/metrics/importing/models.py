@@ -11,6 +11,7 @@ KEY = ("definition_id", "period_start", "period_end", "geography", "source_id")
 SAID = (
     "period_kind",
     "value",
+    "value_to",
     "currency",
     "bound",
     "numerator",

@@ -24,22 +24,10 @@ _SIGNS = {"CA$": "CAD", "C$": "CAD", "CAD": "CAD", "US$": "USD", "USD": "USD", "
 _BOUNDS = (
     (("more than", "over", "at least", ">=", "≥", ">"), "more_than"),
     (("less than", "under", "fewer than", "at most", "<=", "≤", "<"), "less_than"),
-    (
-        (
-            "nearly",
-            "almost",
-            "about",
-            "around",
-            "roughly",
-            "approx.",
-            "approximately",
-            "ca.",
-            "~",
-            "≈",
-        ),
-        "nearly",
-    ),
+    (("nearly", "almost", "close to"), "nearly"),
+    (("about", "around", "roughly", "approximately", "approx.", "ca.", "~", "≈"), "about"),
 )
+_BETWEEN = ("–", "-", " to ", " and ")
 
 
 class UnreadableError(Exception):
@@ -118,6 +106,16 @@ def _fitting(amount: Decimal, written: str) -> Decimal:
     return amount
 
 
+def _ends(text: str, mark: str) -> tuple[str, str] | None:
+    """Of a range in one cell: "50 to 55", "50-55 %"."""
+    for between in _BETWEEN:
+        least, found, most = text.partition(between)
+        ends = _bare(least)[0], _bare(most)[0]
+        if found and all(_PATTERNS[mark].fullmatch(end) for end in ends):
+            return _canonical(ends[0], mark), _canonical(ends[1], mark)
+    return None
+
+
 def _words(cell: str, text: str, mark: str) -> Any:
     named = {"written": cell.strip()[:60]}
     other = COMMA if mark == POINT else POINT
@@ -130,6 +128,11 @@ def _words(cell: str, text: str, mark: str) -> Any:
                     "number": number,
                     "bound": bound,
                 }
+    if (ends := _ends(text, mark)) is not None:
+        return _("Write %(least)s here, and %(most)s in the column “value_to”.") % {
+            "least": ends[0],
+            "most": ends[1],
+        }
     if _PATTERNS[other].fullmatch(text):
         amount = Decimal(_canonical(text, other))
         return _("“%(written)s” is written unlike the file’s other numbers: write %(number)s.") % (

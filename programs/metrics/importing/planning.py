@@ -13,7 +13,7 @@ from ..comparison import Kind
 from ..history import in_words
 from ..models import Observation
 from ..models.observation import period_words
-from ..units import amount, number
+from ..units import amount
 from .drafts import Draft, Drafting, WrittenFigure
 from .models import KEY, SAID, ImportRow
 from .tables import SheetRow
@@ -138,7 +138,7 @@ def _label(draft: Draft) -> str:
         words += f", {period_words(figure.period_kind, figure.period_start, figure.period_end)}"
     if figure.value is not None:
         # Of money whose currency is not known there is nothing to say but the number.
-        is_bare = metric.kind == Kind.MONEY and not figure.currency
-        said = amount(figure.value, metric.unit, figure.currency)
-        words += f": {bound_words(figure)}{number(figure.value) if is_bare else said}"
+        unit = "" if metric.kind == Kind.MONEY and not figure.currency else metric.unit
+        said = amount(figure.value, unit, figure.currency, figure.value_to)
+        words += f": {bound_words(figure)}{said.strip()}"
     return words[:400]

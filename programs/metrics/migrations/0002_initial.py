@@ -86,6 +86,17 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.DecimalField(decimal_places=4, max_digits=16)),
                 (
+                    "value_to",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Only where the source gives a range: 50 and up to 55. Never its middle.",
+                        max_digits=16,
+                        null=True,
+                        verbose_name="up to",
+                    ),
+                ),
+                (
                     "currency",
                     models.CharField(blank=True, help_text="For money: USD, CAD.", max_length=3),
                 ),
@@ -97,6 +108,7 @@ class Migration(migrations.Migration):
                             ("more_than", "more than"),
                             ("less_than", "less than"),
                             ("nearly", "nearly"),
+                            ("about", "about"),
                         ],
                         default="exact",
                         help_text="“More than 12,000” is a bound, not a count.",

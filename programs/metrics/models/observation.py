@@ -18,7 +18,7 @@ from programs.figures import MOST_OF_A_METRIC, whole_area
 from programs.models import ProgramPage
 
 from ..checks import faults
-from ..comparison import Kind, fits
+from ..comparison import Kind, fits, says_the_same
 from ..units import amount
 from .metric import Definition, Metric
 
@@ -101,6 +101,7 @@ class Observation(models.Model):
         MORE_THAN = "more_than", _("more than")
         LESS_THAN = "less_than", _("less than")
         NEARLY = "nearly", _("nearly")
+        ABOUT = "about", _("about")
 
     class Quality(models.TextChoices):
         REPORTED = "reported", _("Reported")
@@ -119,6 +120,14 @@ class Observation(models.Model):
     )
     period_kind = models.CharField(max_length=20, choices=PeriodKind)
     value = models.DecimalField(max_digits=16, decimal_places=4)
+    value_to = models.DecimalField(
+        _("up to"),
+        max_digits=16,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Only where the source gives a range: 50 and up to 55. Never its middle."),
+    )
     currency = models.CharField(max_length=3, blank=True, help_text=_("For money: USD, CAD."))
     bound = models.CharField(
         max_length=20,
@@ -214,8 +223,8 @@ class Observation(models.Model):
 
     @property
     def value_display(self) -> str:
-        """The amount with its unit, without bound words: "12,000 calls"."""
-        return amount(self.value, self.metric.unit, self.currency)
+        """The amount with its unit, without bound words: "12,000 calls", "50 to 55 percent"."""
+        return amount(self.value, self.metric.unit, self.currency, self.value_to)
 
     @property
     def is_of_a_year(self) -> bool:
@@ -230,6 +239,9 @@ class Observation(models.Model):
     def fits(self, other: "Observation") -> bool:
         """Whether both may be so: 5,095 and "more than 5,000" may, 4,000 may not."""
         return fits(self, other)
+
+    def says_the_same(self, other: "Observation") -> bool:
+        return says_the_same(self, other)
 
     @property
     def period_display(self) -> str:

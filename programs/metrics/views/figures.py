@@ -24,6 +24,7 @@ from portal.provenance.admin_filters import YearFilter, choices_filter
 from portal.provenance.admin_views import OwnDeleteView, OwnEditView, OwnInstanceMixin
 from portal.provenance.models import Source
 from portal.provenance.word_filter import having_words
+from portal.theme.templatetags.theme import value_in_words
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
 
@@ -218,9 +219,7 @@ class FigureHistoryView(WagtailAdminTemplateMixin, TemplateView):
 
 def amount_with_bound(figure: Observation) -> str:
     """ "more than 12,000 calls": a bound is never shown as a count."""
-    if figure.bound == Observation.Bound.EXACT:
-        return figure.value_display
-    return f"{figure.get_bound_display()} {figure.value_display}"
+    return value_in_words(figure)
 
 
 FIGURE_COLUMNS = [

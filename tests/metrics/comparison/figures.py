@@ -61,6 +61,7 @@ figures = st.builds(
     counting=countings,
     period=periods,
     value=st.integers(0, 5).map(Decimal) | st.decimals(0, 10**9, places=2),
+    value_to=st.none() | st.decimals(10**9, 10**10, places=2),
     bound=st.sampled_from(Bound),
     currency=st.sampled_from(["", "USD", "CAD"]),
     geography=st.sampled_from(["", "Downtown"]),

@@ -56,7 +56,8 @@ def test_a_verdict_names_the_rules_that_decided(one: Figure, other: Figure) -> N
     found = verdict(one, other)
     assert found.rules
     assert all(str(RULES[rule]) for rule in found.rules)
-    assert (found.rule == Rule.ALIKE) is (found.level == Level.COMPARABLE)
+    is_alike = found.rule in {Rule.ALIKE, Rule.ALMOST_ALIKE}
+    assert is_alike is (found.level == Level.COMPARABLE)
 
 
 @given(figures, figures)
@@ -182,7 +183,7 @@ def test_whatever_contradicts_the_leading_figure_is_shown_with_it(
         kinds = {figure.period.kind == PeriodKind.CUMULATIVE for figure in {*beside, shown.leading}}
         assert len(kinds) == 1 or not shown.leading.measure.grows
         least, most = shown.ends
-        assert least.value <= shown.leading.value <= most.value
+        assert least.value <= shown.leading.value <= shown.leading.most <= most.most
         assert {least, most} <= set(shown.range)
 
 

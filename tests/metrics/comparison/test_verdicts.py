@@ -1,6 +1,7 @@
 """Each rule of the comparison, decided by a pair of figures."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -68,6 +69,7 @@ CAUTIONED = [
     (Rule.DISPUTED, figure(1), denver(1, is_disputed=True)),
     (Rule.BOUND, figure(1), denver(1, bound=Bound.MORE_THAN)),
     (Rule.BOUND, figure(1, bound=Bound.NEARLY), denver(1, bound=Bound.NEARLY)),
+    (Rule.RANGE, figure(1), denver(1, value_to=Decimal(2))),
     (Rule.ESTIMATE, figure(1), denver(1, is_estimated=True)),
     (Rule.PLANNED, figure(1), denver(1, is_planned=True)),
     (Rule.AREA, figure(1), denver(1, is_whole_area=False, geography="Downtown")),

@@ -61,7 +61,7 @@ def test_signs_beside_a_number_are_understood(cell: str | None, written: Written
         ("12,5", "write 12.5"),
         ("> 12,000", "Write 12000 here, and more_than in the column “bound”"),
         ("more than 12,000", "Write 12000 here, and more_than"),
-        ("~300", "Write 300 here, and nearly"),
+        ("~300", "Write 300 here, and about"),
         ("33.33333", "write 33.3333"),
         ("9999999999999", "at most 12 digits"),
         (True, "Write a number"),

@@ -1,5 +1,7 @@
 """The page of programs like ours."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -10,6 +12,7 @@ from portal.pages.models import HomePage
 from portal.pages.models.city_page import Population
 from programs.models import ProgramPage
 from programs.models.units import TeamRole
+from tests.open_data.reading import content
 from tests.records import city, make_private, program
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,42 @@ def test_the_list_says_why_and_what_is_not_recorded(home: HomePage) -> None:
     assert "in both teams: mental health clinician" in found[0]
     assert "another size: 286,000 and 3,000,000 residents" in found[1]
     assert "Not recorded there: how calls reach the team" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("population=300000&weight-population=0", "is set to “Does not matter”"),
+        ("weight-hours=2", "Write at least one thing about your city"),
+    ],
+)
+def test_where_nothing_is_asked_for_it_says_what_to_do(
+    query: str, words: str, home: HomePage
+) -> None:
+    described(home, "Near", 310_000)
+    soup = read(query)
+    assert words in soup.select_one("main [role=status]").get_text()  # type: ignore[union-attr]
+    assert not entries(soup)
+    refused = Client().get(f"/programs/like-ours.csv?{query}")
+    assert refused.status_code == 400
+    assert "let some of it matter" in refused.content.decode()
+    assert "role=" not in str(read("").select("main .note"))
+
+
+def test_the_list_as_a_file_has_all_that_record_any_of_it(home: HomePage) -> None:
+    for number in range(22):
+        described(home, f"City {number}", 100_000 + number)
+    query = "population=100000&team=peer"
+    rows = json.loads(content(f"/programs/like-ours.json?{query}"))["rows"]
+    assert len(rows) == 22
+    assert [row["agreement"] for row in rows] == sorted(
+        (row["agreement"] for row in rows), reverse=True
+    )
+    shown = [entry.partition(" Response")[0] for entry in entries(read(query))]
+    assert [row["name"].removesuffix(" Response") for row in rows][:20] == shown
+    assert rows[0]["not_alike"]
+    links = {str(link["href"]) for link in read(query).select(".downloads a[download]")}
+    assert f"/programs/like-ours.csv?{query}" in links
 
 
 def test_a_program_of_ours_fills_in_what_is_not_typed(home: HomePage) -> None:
