@@ -1,8 +1,9 @@
 import pytest
 
 from portal.pages.models import CityPage, HomePage
-from programs.metrics.models import MetricIndexPage
+from programs.metrics.models import Definition, MetricIndexPage
 from programs.models import ProgramPage
+from tests.figures import metric
 from tests.records import city, front_page, program
 
 
@@ -27,3 +28,13 @@ def dictionary(home: HomePage) -> MetricIndexPage:
         instance=MetricIndexPage(title="Metrics", slug="metrics")
     )
     return page
+
+
+@pytest.fixture
+def calls(dictionary: MetricIndexPage) -> Definition:
+    return metric()
+
+
+@pytest.fixture
+def star(home: HomePage) -> ProgramPage:
+    return program(city(home, "Denver"), "STAR", slug="star")

@@ -24,11 +24,6 @@ Change = Callable[..., Observation]
 
 
 @pytest.fixture
-def calls() -> Definition:
-    return metric()
-
-
-@pytest.fixture
 def someone(db: None) -> User:
     return User.objects.create_user("Jo Staff", email="jo@example.org")
 

@@ -19,11 +19,6 @@ from tests.records import make_private, program, source
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dictionary")]
 
 
-@pytest.fixture
-def calls() -> Definition:
-    return metric()
-
-
 def read(query: str = "") -> BeautifulSoup:
     response = Client().get(f"/metrics/figures/?{query}")
     assert response.status_code == 200

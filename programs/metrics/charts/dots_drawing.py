@@ -12,7 +12,6 @@ from .drawing import (
     ARROW,
     INK,
     Layer,
-    direction,
     filled_and_open,
     frame,
     lines,
@@ -24,7 +23,7 @@ from .drawing import (
     width_of,
 )
 from .forms import Form
-from .values import DotChart, End, Mark
+from .values import DotChart, Mark
 
 _GAP = 12
 
@@ -164,18 +163,10 @@ def _row(mark: Mark, y: int) -> list[dict[str, Any]]:
             "y": y,
             "is_estimated": end.is_estimated,
             "is_open": mark.is_far,
-            "side": side if side in _outward(mark, end) else 0,
+            "side": mark.arrow(end),
         }
         for end in mark.ends
-        for side in [direction(end)]
     ]
-
-
-def _outward(mark: Mark, end: End) -> set[int]:
-    """Between two marks there is a bar, and no room for an arrow."""
-    if mark.least is mark.most:
-        return {-1, 1}
-    return {1} if end is mark.most else {-1}
 
 
 def _bar(spans: list[dict[str, Any]], x: Layer) -> Layer:
@@ -215,8 +206,8 @@ def _values(chart: DotChart, plan: _Plan, top: int) -> list[Layer]:
     for place, mark in enumerate(chart.marks):
         y = top + place * plan.row + plan.mark
         words = f"{mark.words} ≠" if mark.is_disputed else mark.words
-        end = _x(chart, plan, mark.most.value) + _GAP + ARROW * (direction(mark.most) > 0)
-        start = _x(chart, plan, mark.least.value) - _GAP - ARROW * (direction(mark.least) < 0)
+        end = _x(chart, plan, mark.most.value) + _GAP + ARROW * (mark.most.side > 0)
+        start = _x(chart, plan, mark.least.value) - _GAP - ARROW * (mark.least.side < 0)
         is_right = end + width_of(words) <= plan.width or plan.width - end >= start - plan.left
         x, room = (end, plan.width - end) if is_right else (start, start - plan.left)
         (right if is_right else left).extend(_in_lines(words, x, y, room))

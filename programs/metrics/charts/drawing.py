@@ -6,9 +6,6 @@ Words and rows stand where they are put, in pixels from the top left; only value
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..comparison import Bound
-from .values import End
-
 Layer = dict[str, Any]
 Row = Mapping[str, Any]
 
@@ -98,13 +95,6 @@ def filled_and_open(rows: Iterable[Row], x: Layer, y: Layer) -> list[Layer]:
             ]
         )
     ]
-
-
-def direction(end: End) -> int:
-    """To which side the number may lie: 1 for more, -1 for less, 0 where it is exact."""
-    if end.bound == Bound.EXACT:
-        return 0
-    return 1 if end.bound == Bound.MORE_THAN else -1
 
 
 def number_of(value: Any) -> float:

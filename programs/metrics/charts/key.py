@@ -6,14 +6,13 @@ from itertools import pairwise
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..comparison import Bound
 from .values import Chart, Mark, SeriesChart, Slot, marks_of
 
 Stands = Callable[[Mark], bool]
 
 _SIGNS: Sequence[tuple[Stands, Promise]] = (
     (
-        lambda mark: any(end.bound != Bound.EXACT for end in mark.ends),
+        lambda mark: any(map(mark.arrow, mark.ends)),
         _("Arrow: a bound; the number lies on that side."),
     ),
     (

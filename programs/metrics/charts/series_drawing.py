@@ -10,7 +10,6 @@ from .drawing import (
     INK,
     RULE,
     Layer,
-    direction,
     filled_and_open,
     frame,
     lines,
@@ -169,8 +168,10 @@ def _arrows(panel: Panel, place: _Place, top: float) -> list[Layer]:
     count = len(panel.slots)
     bounds = []
     for number, slot in enumerate(panel.slots):
-        for end in slot.mark.ends if slot.mark else ():
-            if side := direction(end):
+        if (mark := slot.mark) is None:
+            continue
+        for end in mark.ends:
+            if side := mark.arrow(end):
                 x, y = place.x(number, count), _y(end.value, place, top)
                 bounds.append({"x": x, "x2": x, "y": y, "y2": y - side * _ARROW, "side": side})
     heads = {
@@ -213,7 +214,7 @@ def _values(panel: Panel, place: _Place, top: float) -> list[Label]:
         dots += [Box(x - _DOT, x + _DOT, y - _DOT, y + _DOT) for y in heights]
         if number in told:
             words = f"{slot.mark.words} ≠" if slot.mark.is_disputed else slot.mark.words
-            above = 14 + _ARROW * (direction(slot.mark.most) > 0)
+            above = 14 + _ARROW * (slot.mark.most.side > 0)
             labels.append(_label(words, x, heights[-1] - above, _VALUE, place))
     return apart(labels, dots)
 

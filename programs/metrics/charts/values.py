@@ -16,6 +16,13 @@ class End:
     bound: Bound = Bound.EXACT
     is_estimated: bool = False
 
+    @property
+    def side(self) -> int:
+        """Where the number may lie: 1 for more, -1 for less, 0 where it is exact."""
+        if self.bound == Bound.EXACT:
+            return 0
+        return 1 if self.bound == Bound.MORE_THAN else -1
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -39,6 +46,11 @@ class Mark:
     @property
     def most(self) -> End:
         return self.ends[-1]
+
+    def arrow(self, end: End) -> int:
+        """The side to which an arrow points; between two marks there is a bar, and no room."""
+        is_outward = end is (self.most if end.side > 0 else self.least)
+        return end.side if is_outward else 0
 
 
 @dataclass(frozen=True)

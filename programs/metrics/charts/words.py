@@ -1,7 +1,6 @@
 """What is said round a picture, made from its marks by rules."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,15 +12,11 @@ from .values import Mark, Panel, Slot
 
 
 def value_words(figure: Figure, kind: Kind) -> str:
-    """Without a unit, which the line above the picture says: "16,479", "50% to 55%"."""
+    """Without a unit, which the line above the picture says: "16,479", "50–55%"."""
     numbers = dict.fromkeys((figure.value, figure.most))
-    return _(" to ").join(_number_words(each, kind, figure.currency) for each in numbers)
-
-
-def _number_words(value: Decimal, kind: Kind, currency: str) -> str:
     if kind == Kind.PERCENT:
-        return f"{number(value)}%"
-    return amount(value, "", currency).strip()
+        return f"{'–'.join(map(number, numbers))}%"
+    return "–".join(amount(each, "", figure.currency).strip() for each in numbers)
 
 
 def unit_words(unit: str, kind: Kind, currency: str = "") -> str:

@@ -17,11 +17,6 @@ from tests.records import city, make_private, program
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def calls(dictionary: MetricIndexPage) -> Definition:
-    return metric()
-
-
 def year(number: int) -> dict[str, str]:
     return {"period_start": f"{number}-01-01", "period_end": f"{number}-12-31"}
 

@@ -9,20 +9,15 @@ from django.test import Client
 from portal.pages.models import CityPage, HomePage
 from programs.metrics.charts.kept_files import Picture, make_room
 from programs.metrics.charts.rendering import PROGRAM, DrawingError, Renderer, renderer
-from programs.metrics.models import Definition, MetricIndexPage
+from programs.metrics.models import Definition
 from programs.models import ProgramPage
-from tests.figures import figure, metric
+from tests.figures import figure
 from tests.records import city, make_private, program
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/metrics/calls-responded"
 POINT = {"mark": "point", "data": {"values": [{"a": 1}]}}
-
-
-@pytest.fixture
-def calls(dictionary: MetricIndexPage) -> Definition:
-    return metric()
 
 
 def svg(query: str = "") -> str:

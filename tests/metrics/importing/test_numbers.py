@@ -62,6 +62,8 @@ def test_signs_beside_a_number_are_understood(cell: str | None, written: Written
         ("> 12,000", "Write 12000 here, and more_than in the column “bound”"),
         ("more than 12,000", "Write 12000 here, and more_than"),
         ("~300", "Write 300 here, and about"),
+        ("50-55%", "Write 50 here, and 55 in the column “value_to”"),
+        ("1,200 to 1,500", "Write 1200 here, and 1500 in the column “value_to”"),
         ("33.33333", "write 33.3333"),
         ("9999999999999", "at most 12 digits"),
         (True, "Write a number"),

@@ -26,7 +26,7 @@ def faults(of: FigureImport) -> list[tuple[str, str]]:
 
 
 def letter_of(name: str) -> str:
-    return "ABCDEFGHIJKLMNOPQRSTUV"[ALL.index(name)]
+    return "ABCDEFGHIJKLMNOPQRSTUVWX"[ALL.index(name)]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,9 @@ def letter_of(name: str) -> str:
         ({"value": "45 %"}, "value", "counts calls, no percent"),
         ({"value": "$45"}, "value", "counts calls, no money"),
         ({"value": "#DIV/0!"}, "value", "gives an error"),
+        ({"value": "50 to 55"}, "value", "Write 50 here, and 55 in the column “value_to”"),
+        ({"value": "50", "value_to": "45"}, "value_to", "A range ends above where it begins"),
+        ({"value": "50", "value_to": "many"}, "value_to", "is no number"),
         ({"unit": "visits"}, "unit", "write calls, or leave the cell empty"),
         ({"bound": "exact-ish"}, "bound", "is not one of|write exact"),
         ({"denominator": "0"}, "denominator", "part of zero"),

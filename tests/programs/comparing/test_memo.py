@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from portal.memos import answers
+from portal.memos.giving_way import Fitted
 from portal.memos.pdf import NoPdfError
 from portal.pages.models import HomePage
 from programs.metrics.models import Definition
@@ -64,6 +65,23 @@ def test_conflicts_and_gaps_say_themselves(
     assert "4,000 calls 1 or 6,000 calls , 2024 2 sources disagree" in text
     assert "Not measured. Nobody counts. 1" in text
     assert "More words" not in text
+
+
+def test_findings_number_their_sources_though_their_row_gave_way(
+    calls: Definition, heart: ProgramPage, star: ProgramPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure(calls, heart, 4_000)
+    figure(calls, star, 6_000, source=source("OTHER"))
+    # No room for any row.
+    monkeypatch.setattr(
+        "programs.comparing.memo.fitted", lambda pieces, _room, _around: Fitted([], pieces)
+    )
+    found = memo(heart, star)
+    assert not found.select(".memo__table [data-fact]")
+    text = words(found)
+    assert "4,000 calls 2024 1 ;" in text
+    assert "6,000 calls 2024 2 ." in text
+    assert "Sources: 1 City of Dayton, undated, read Nov 2026 ; 2 City of Dayton" in text
 
 
 def test_the_memo_is_found_from_the_comparison_and_leads_back(
