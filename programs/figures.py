@@ -99,7 +99,7 @@ def figures(page: "ProgramPage") -> Figures:
         shown.are_cut |= len(listed) >= MOST_OF_A_METRIC
         newest: list[Observation] = []
         for series in _by_series(listed):
-            groups = disputed(series)
+            groups = disputed(series, whole)
             shown.disagreements += map(Disagreement, groups)
             apart = {figure.pk for group in groups for figure in group}
             first, older = _newest(series, whole)
@@ -149,6 +149,11 @@ def words_for_all_of(*names: str | None) -> set[str]:
 def covers_all(geography: str, whole: Collection[str]) -> bool:
     """Whether a figure's area is all of the place, by the words of `whole_area`."""
     return _place(geography) in whole
+
+
+def area_of(geography: str, whole: Collection[str]) -> str:
+    """One word for all of the place, whatever it is called: ""."""
+    return "" if covers_all(geography, whole) else geography
 
 
 def _place(words: str) -> str:
@@ -230,28 +235,30 @@ def _covers(figure: "Observation", date: str) -> bool:
     return bool(end) and not is_later(start, date) and not is_later(date, end)
 
 
-def disputed(series: Sequence["Observation"]) -> list[list["Observation"]]:
+def disputed(series: Sequence["Observation"], whole: Collection[str]) -> list[list["Observation"]]:
     """Groups of figures that contradict one another: other values for one question, or figures
     that editors marked as disputed and whose periods overlap."""
     groups: list[list[Observation]] = []
     for figure in series:
-        against = [group for group in groups if any(_contradict(figure, one) for one in group)]
+        against = [
+            group for group in groups if any(_contradict(figure, one, whole) for one in group)
+        ]
         groups = [group for group in groups if group not in against]
         groups.append([*(one for group in against for one in group), figure])
     return [group for group in groups if len(group) > 1]
 
 
-def _contradict(one: "Observation", other: "Observation") -> bool:
+def _contradict(one: "Observation", other: "Observation", whole: Collection[str]) -> bool:
     if one.says_the_same(other):
         return False
     if one.is_disputed and other.is_disputed and _speak_of_one_time(one, other):
         return True
-    return _question(one) == _question(other) and not one.fits(other)
+    return _question(one, whole) == _question(other, whole) and not one.fits(other)
 
 
-def _question(figure: "Observation") -> tuple[object, ...]:
+def _question(figure: "Observation", whole: Collection[str]) -> tuple[object, ...]:
     period = (figure.period_start, figure.period_end)
-    return figure.definition_id, figure.geography, period
+    return figure.definition_id, area_of(figure.geography, whole), period
 
 
 def _speak_of_one_time(one: "Observation", other: "Observation") -> bool:

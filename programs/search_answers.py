@@ -25,7 +25,7 @@ from portal.search.query import name_key
 from portal.search.stop_words import ENGLISH
 
 from .core_twenty import hours_of_each
-from .figures import disputed, figures, gap_of, load_figures
+from .figures import disputed, figures, gap_of, load_figures, whole_area
 from .metrics.models import Metric
 from .models import ProgramPage
 from .querysets import ProgramQuerySet
@@ -181,7 +181,7 @@ def _told(program: ProgramPage, metric: Metric) -> dict[str, Any] | None:
         "program": program,
         "metric": metric,
         "figures": leading or [newest],
-        "disagree": bool(leading and len(leading) > 1 and disputed(leading)),
+        "disagree": bool(leading and len(leading) > 1 and disputed(leading, whole_area(program))),
     }
 
 

@@ -5,7 +5,7 @@ does not say it. The first three that have something to say are shown. Words nam
 a program among them may have ended.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.memos.numbers import NumberedSource, Numbers
-from portal.provenance.models import Source
 from programs.metrics.comparison import Outcome
 from programs.metrics.models import Observation
 
@@ -29,19 +28,26 @@ _OF_SEVERAL = (Outcome.COMPARABLE, Outcome.WITH_CARE, Outcome.NOT_COMPARABLE)
 
 
 @dataclass
-class NamedFigures:
-    """What one program has of a finding: its figures, the least first.
+class FigureTold:
+    """`numbers`: those of its source, where a memo numbers them."""
 
-    `numbers`: those of their sources, where a memo numbers them.
-    """
-
-    name: str
-    figures: list[Observation]
+    observation: Observation
+    shows_period: bool
     numbers: list[NumberedSource] = field(default_factory=list)
 
-    @property
-    def sources(self) -> list[Source]:
-        return [figure.source for figure in self.figures]
+
+@dataclass
+class NamedFigures:
+    """What one program has of a finding: its figures, the least first."""
+
+    name: str
+    figures: list[FigureTold]
+
+
+def _told(figures: Sequence[Observation]) -> list[FigureTold]:
+    """A period that all share stands after the last of them."""
+    is_one = len({figure.period_display for figure in figures}) == 1
+    return [FigureTold(figure, not is_one or figure is figures[-1]) for figure in figures]
 
 
 @dataclass
@@ -53,8 +59,8 @@ class Finding:
     row: str = ""
 
     def number(self, numbers: Numbers) -> None:
-        for named in self.figures:
-            named.numbers = numbers.of(named.sources)
+        for told in (told for named in self.figures for told in named.figures):
+            told.numbers = numbers.of([told.observation.source])
 
 
 def findings(table: Table) -> list[Finding]:
@@ -77,11 +83,14 @@ def reach(table: Table) -> Iterator[Finding]:
             if is_of_all
             else _("None reaches all its calls, as far as is known.")
         )
-    words = ". ".join(filter(None, [capfirst(row.words)]))
-    said = f"{outcome}: {row.words}." if row.words else f"{outcome}."
-    yield Finding(
-        title, said if row.slug == REACH else f"{words}." if words else "", _of(row), row.slug
-    )
+    words = f"{capfirst(row.words)}." if row.words else ""
+    yield Finding(title, _verdict(row) if row.slug == REACH else words, _of(row), row.slug)
+
+
+def _verdict(row: MeasureRow) -> str:
+    """Whether its figures may be compared, and why not."""
+    outcome = str(row.outcome_label)
+    return f"{outcome}: {row.words}." if row.words else f"{outcome}."
 
 
 def _place(row: MeasureRow) -> tuple[int, int]:
@@ -108,7 +117,9 @@ def around_the_clock(table: Table) -> Iterator[Finding]:
     unknown = [row.names[cell.page.pk] for cell in row.cells if not cell.figures]
     if unknown and not always:
         title = _("Nowhere around the clock, as far as is known.")
-    yield Finding(title, "", known, row.slug)
+    yield Finding(
+        title, "" if row.outcome == Outcome.COMPARABLE else _verdict(row), known, row.slug
+    )
 
 
 def _named(row: MeasureRow, cell: FigureCell) -> str:
@@ -179,7 +190,9 @@ RULES: tuple[Callable[[Table], Iterator[Finding]], ...] = (
 
 def _of(row: MeasureRow) -> list[NamedFigures]:
     return [
-        NamedFigures(row.names[cell.page.pk], cell.figures) for cell in row.cells if cell.figures
+        NamedFigures(row.names[cell.page.pk], _told(cell.figures))
+        for cell in row.cells
+        if cell.figures
     ]
 
 

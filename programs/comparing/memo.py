@@ -146,9 +146,9 @@ def _head(names: list[str], found: Iterable[Finding], table: Table) -> float:
 
 def _length(finding: Finding) -> str:
     figures: list[Any] = [
-        (named.name, value_in_words(figure), figure.period_display, "00")
+        (named.name, value_in_words(each), each.period_display, "00")
         for named in finding.figures
-        for figure in named.figures
+        for each in (told.observation for told in named.figures)
     ]
     named = " ".join(" ".join(each) for each in figures)
     disagree = sum(len(named.figures) > 1 for named in finding.figures)

@@ -93,6 +93,9 @@ def _range(cell: FigureCell) -> Iterator[Saying]:
         yield said
     about = [words for each in cell.figures for words in _about(each, cell.page)]
     yield from map(_remark, dict.fromkeys(about))
+    if cell.figures[0].is_disputed and not (cell.is_conflict or cell.counted_otherwise):
+        # Paper opens no note: what the others say stands nowhere else.
+        yield _remark(linked(last.note, last.named_sources))
 
 
 def _figure(observation: Observation, after: str) -> Saying:

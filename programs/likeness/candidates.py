@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from portal.pages.models import CityPage
 from portal.provenance.row_loading import Relations, load_rows
 from programs.comparing.choice import name_with_place
+from programs.comparing.findings import HOURS
+from programs.figures import covers_all, load_figures, whole_area
 from programs.listing import place_of
 from programs.models import ProgramPage
 
@@ -36,15 +38,19 @@ class Candidate:
 
 
 def candidates() -> list[Candidate]:
-    """Every program that the public may read; five queries, however many there are."""
+    """Every program that the public may read; six queries, however many there are."""
     programs: PageQuerySet = ProgramPage.objects.readable().by_city()
     pages: list[Any] = list(programs.select_related("search_entry"))
     parents = {page.path[: -page.steplen] for page in pages}
     cities = list(CityPage.objects.filter(path__in=parents))
+    by_path = {city.path: city for city in cities}
+    for page in pages:
+        city = by_path.get(page.path[: -page.steplen])
+        page.pages_above = [city] if city is not None else []
     load_rows(pages, _ROWS)
     load_rows(cities, {"populations": []})
-    by_path = {city.path: city for city in cities}
-    return [_candidate(page, by_path.get(page.path[: -page.steplen])) for page in pages]
+    load_figures(pages, definition__metric__slug=HOURS, definition__is_standard=True)
+    return [_candidate(page, page.home_city) for page in pages]
 
 
 def _candidate(page: Any, city: Any) -> Candidate:
@@ -70,8 +76,16 @@ def _description(page: Any, city: Any) -> Description:
         governance=city.center_governance if city else "",
         dispatch=page.dispatch_model,
         team=frozenset(role.discipline for role in roles if role.discipline),
-        hours=_hours(list(page.hours.all())),
+        hours=_hours(list(page.hours.all())) or _hours_reported(page),
     )
+
+
+def _hours_reported(page: Any) -> float | None:
+    """The newest figure, where the profile has no hours by themselves."""
+    whole = whole_area(page)
+    found = (each for each in page.figures if covers_all(each.geography, whole))
+    newest = next(found, None)
+    return float(newest.value) if newest else None
 
 
 def _hours(rows: Sequence[Any]) -> float | None:

@@ -18,7 +18,7 @@ BEST = 3
 
 
 def like_ours(request: HttpRequest) -> HttpResponse:
-    """Five queries, however many programs there are; a test says so."""
+    """Six queries, however many programs there are; a test says so."""
     asked = LikeOurs(request.GET)
     context = {
         "page_title": _("Programs like ours"),

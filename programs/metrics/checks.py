@@ -48,12 +48,23 @@ class Checked(Protocol):
     def is_disputed(self) -> bool: ...
 
 
-def faults(figure: Checked, kind: Kind | None) -> Iterator[Fault]:
-    """All that is wrong with a figure of a metric of this kind; None while it is not known."""
+class Counted(Protocol):
+    """Of a metric, what the checks look at."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def adds_up(self) -> bool: ...
+
+
+def faults(figure: Checked, metric: Counted | None) -> Iterator[Fault]:
+    """All that is wrong with a figure of this metric; None while it is not known."""
     yield from _faults_of_period(figure)
     yield from _faults_of_amounts(figure)
-    if kind is not None:
-        yield from _faults_of_kind(figure, kind)
+    if metric is not None:
+        yield from _faults_of_kind(figure, Kind(metric.kind))
+        if metric.kind == Kind.COUNT and metric.adds_up:
+            yield from _faults_of_count(figure)
     if figure.is_disputed and not figure.note:
         yield "note", _("Say which other source disagrees, and what it states.")
     if figure.quality == "derived" and not figure.note:
@@ -151,6 +162,14 @@ def _faults_of_amounts(figure: Checked) -> Iterator[Fault]:
         yield "value_to", _("A range ends above where it begins. Leave it empty for one number.")
     if figure.denominator == 0:
         yield "denominator", _("Nothing is a part of zero. Leave it empty where it is not known.")
+
+
+def _faults_of_count(figure: Checked) -> Iterator[Fault]:
+    """Calls and injuries are whole; what does not add up may be an average."""
+    for column in ("value", "value_to"):
+        amount = getattr(figure, column)
+        if amount is not None and amount % 1:
+            yield column, _("This is counted one by one. Write a whole number.")
 
 
 def _faults_of_kind(figure: Checked, kind: Kind) -> Iterator[Fault]:

@@ -73,9 +73,11 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     ),
     FigureColumn(
         "period_kind",
-        _("What kind of period it is."),
+        _(
+            "What kind of period it is. Empty: a calendar year, a quarter, a month or a day, where "
+            "the dates are just that."
+        ),
         lambda figure: figure.period_kind,
-        is_required=True,
         choices=_choices(Observation.PeriodKind),
     ),
     FigureColumn(
@@ -90,7 +92,7 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     ),
     FigureColumn(
         "value",
-        _("How much. Shares are in percent: 12.5 is 12.5 percent."),
+        _("How much; of a range, where it begins. Shares are in percent: 12.5 is 12.5 percent."),
         lambda figure: figure.value,
         type="number",
         unit=_OF_ITS_METRIC,

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from programs.figures import area_of, whole_area
 from programs.models import ProgramPage
 from programs.permissions import may_edit_program, programs_editable_by
 
+from .bounds import settled_bound
 from .checks import CURRENCIES
 from .models import Definition, Metric, Observation
 from .written_periods import settled
@@ -159,6 +161,8 @@ class FigureForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         self._settle_definition(cleaned)
         self._settle_period(cleaned)
+        cleaned["bound"] = settled_bound(cleaned.get("bound", ""), cleaned.get("quality", ""))
+        self._refuse_twin(cleaned)
         return cleaned
 
     def _settle_definition(self, cleaned: dict[str, Any]) -> None:
@@ -179,6 +183,24 @@ class FigureForm(WagtailAdminModelForm):
                 _("That is a way of counting %(other)s. Choose one of %(metric)s.")
                 % {"other": definition.metric.name, "metric": metric.name},
             )
+
+    def _refuse_twin(self, cleaned: dict[str, Any]) -> None:
+        """The same figure, whose area has another word for all of the place."""
+        program, definition = cleaned.get("program"), cleaned.get("definition")
+        if program is None or definition is None or cleaned.get("source") is None:
+            return
+        whole = whole_area(program)
+        alike = Observation.everything.filter(
+            program=program,
+            definition=definition,
+            source=cleaned["source"],
+            period_start=cleaned.get("period_start", ""),
+            period_end=cleaned.get("period_end", ""),
+        ).exclude(pk=self.instance.pk)
+        area = area_of(cleaned.get("geography", ""), whole)
+        if any(area_of(each.geography, whole) == area for each in alike):
+            words = Observation._meta.constraints[0].violation_error_message
+            self.add_error(None, words)
 
     def _settle_period(self, cleaned: dict[str, Any]) -> None:
         kind, start = cleaned.get("period_kind", ""), cleaned.get("period_start", "")

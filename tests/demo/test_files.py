@@ -140,9 +140,9 @@ FAULTS = {
     ),
     "figure out of range": (
         OBSERVATIONS,
-        "value: '52.5'",
-        "value: '525'",
-        ["share-eligible-answered", "field “value”", "between 0 and 100"],
+        "value_to: '55'",
+        "value_to: '525'",
+        ["share-eligible-answered", "field “value_to”", "between 0 and 100"],
     ),
     "period that runs backwards": (
         OBSERVATIONS,

@@ -54,8 +54,9 @@ DURHAM_MONEY = {
     )
     for source in ("CBS17-CITYWIDE-2023", "ABC11-2023-06")
 }
-# Worked out from a number that another source denies, which the data's notes say.
-REST_ON_DISPUTED = {
+# Denied by another source, or worked out from a number that is; the data's notes say so.
+ALSO_DISPUTED = {
+    ("albuquerque-acs", "calls_per_month", "2025-03-31"),
     ("minneapolis-bcr", "cost_per_call", "2023-12-31"),
     ("oakland-macro", "cost_per_call", "2024-12-31"),
 }
@@ -73,6 +74,14 @@ OTHER_WAYS = {
     ("share-calls-deemed-eligible", "Of all police calls"): 1,
     ("response-time-avg", "Start of the clock not stated"): 6,
     ("police-backup-rate", "Police present with the team"): 1,
+    ("responder-injuries", "Deaths and serious injuries only"): 1,
+    ("responder-injuries", "Injuries, whose is not stated"): 2,
+    ("resolved-on-scene-share", "Of people assessed"): 2,
+    ("resolved-on-scene-share", "Settled without police, outreach included"): 1,
+    ("share-crisis-calls-answered", "Calls that reached the unit"): 1,
+    ("share-crisis-calls-answered", "Calls kept from police"): 1,
+    ("referral-acceptance-share", "Offers not declined"): 1,
+    ("referral-acceptance-share", "Connected after an assessment"): 1,
     ("diverted-from-police-share", "Of calls that police would have gone to"): 1,
     ("diverted-from-police-share", "Of calls that came from 911"): 2,
     ("cost-per-call", "Per minor offense, from the pilot study"): 1,
@@ -357,7 +366,7 @@ def _key_of_row(row: dict[str, str]) -> tuple[str, ...]:
 
 def _differences(observation: Observation, row: dict[str, str]) -> list[str]:
     note = row["note"].removeprefix("CONFLICT: ")
-    is_disputed = (row["program"], row["metric"], row["period_end"]) in REST_ON_DISPUTED
+    is_disputed = (row["program"], row["metric"], row["period_end"]) in ALSO_DISPUTED
     value, quality = observation.value, observation.quality
     if note.startswith(MIDPOINT):
         # The data has the middle of what its source says; here it is what the source says.

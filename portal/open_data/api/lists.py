@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.constants import NOT_SET
 
-from portal.lists.typed_text import is_storable, printable
+from portal.lists.typed_text import printable
 
 from ..cells import as_json
 from ..pages import PageTable
@@ -86,15 +86,12 @@ def _page(request: HttpRequest, table: Table, query: Any) -> HttpResponse:
 
 
 def _one(request: HttpRequest, table: Table, key: str) -> HttpResponse:
-    there_is_none = Http404(_("There is no “%(key)s” here.") % {"key": printable(key)})
-    if not is_storable(key):
-        raise there_is_none
     row = table.find(key)
     if row is None:
         moved = table.moved(key) if isinstance(table, PageTable) else ""
         if moved:
             return HttpResponseRedirect(f"/api/v1/{table.name}/{moved}", status=301)
-        raise there_is_none
+        raise Http404(_("There is no “%(key)s” here.") % {"key": printable(key)})
     table.load_whole(row)
     base = request.build_absolute_uri("/")
     return _json(as_record(table, row, base) | _parts(table, table.parts_of_one, row, base))

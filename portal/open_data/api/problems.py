@@ -1,7 +1,7 @@
 """What the API says where it has no answer: problem details (RFC 9457), in words."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -52,9 +52,11 @@ def unknown_address(_request: HttpRequest) -> JsonResponse:
     return problem(HTTPStatus.NOT_FOUND, [_("There is nothing here. /api/v1/docs lists what is.")])
 
 
-def refuse_unknown(request: HttpRequest, known: Sequence[str]) -> None:
-    """A mistyped filter would give all rows."""
-    unknown = [printable(name) for name in request.GET if name not in known]
+def refuse_unknown(
+    request: HttpRequest, known: Sequence[str], overlooked: Collection[str] = ()
+) -> None:
+    """A mistyped filter would give all rows. `overlooked` means nothing to most who ask."""
+    unknown = [printable(name) for name in request.GET if name not in {*known, *overlooked}]
     if unknown:
         words = _("There is no parameter %(unknown)s. These are: %(known)s.")
         raise RefusedError([words % {"unknown": unknown[0], "known": ", ".join(known)}])

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field, create_model
 
 from portal.search.as_json import as_json
-from portal.search.asking import AS_TYPED, MY_SPELLING, ONLY_MY_WORDS, Asked
+from portal.search.asking import AS_TYPED, EXPLAIN, MY_SPELLING, ONLY_MY_WORDS, Asked
 from portal.search.facets import search_facets
 from portal.search.query import SORTS
 
@@ -91,7 +91,7 @@ def add_search(router: Router) -> None:
     known = [field.alias or name for name, field in asked.model_fields.items()]
 
     def search(request: HttpRequest, query: Query[asked]) -> HttpResponse:  # type: ignore[valid-type]  # made here
-        refuse_unknown(request, known)
+        refuse_unknown(request, known, overlooked={EXPLAIN})
         return _answer(request, query)
 
     router.add_api_operation(

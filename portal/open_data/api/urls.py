@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import RedirectView
 from ninja import NinjaAPI
 
+from portal.lists.typed_text import is_storable
+
 from ..freshness import conditional
 from ..tables import tables
 from .docs import DescriptionPage
@@ -62,6 +64,9 @@ def _open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
             words = _("This API is to read only: use GET.")
             response = problem(HTTPStatus.METHOD_NOT_ALLOWED, [words])
             response["Allow"] = ", ".join(_READS)
+        elif not is_storable(request.path):
+            words = _("This address cannot be read: take the unprintable character out of it.")
+            response = problem(HTTPStatus.BAD_REQUEST, [words])
         else:
             response = answers(_as_get(request), *args, **kwargs)
         for name, value in _HEADERS.items():

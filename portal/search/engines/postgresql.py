@@ -105,9 +105,21 @@ def _words(texts: Iterable[tuple[Tokens, Tokens]]) -> Iterable[str]:
 
 
 def _stems(words: Iterable[str]) -> dict[str, str]:
-    """As the index has them."""
-    rows = _read(statements.STEMS, [list(dict.fromkeys(words))])
-    return {word: stem or word for word, stem in rows}
+    """As the index has them. A word's stem is always the same, so it is asked for once."""
+    known = {word: _known_stems.get(word) for word in words}
+    unknown = [word for word, stem in known.items() if stem is None]
+    if unknown:
+        found = {word: stem or word for word, stem in _read(statements.STEMS, [unknown])}
+        known |= found
+        if len(_known_stems) > _MOST_STEMS:
+            _known_stems.clear()
+        _known_stems.update(found)
+    return {word: stem for word, stem in known.items() if stem is not None}
+
+
+# More than a large collection has words.
+_MOST_STEMS = 100_000
+_known_stems: dict[str, str] = {}
 
 
 def _excerpt(

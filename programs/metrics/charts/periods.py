@@ -36,8 +36,14 @@ def _is_calendar_year(start: str, end: str) -> bool:
 
 
 def years_of(periods: list[Period]) -> str:
-    """The years in which they end: "2021 to 2025"; "" where nobody says."""
-    years = sorted({period.end[:4] for period in periods if period.end})
+    """From the first to the last: "2021 to 2025"; "" where nobody says.
+
+    Years that others give are those in which they end; what runs longer is told from its start.
+    """
+    runs = {PeriodKind.CUMULATIVE, PeriodKind.OTHER}
+    ends = {period.end[:4] for period in periods if period.end}
+    starts = {period.start[:4] for period in periods if period.kind in runs and period.start}
+    years = sorted(ends | starts)
     if len(years) < 2:
         return "".join(years)
     return _("%(first)s to %(last)s") % {"first": years[0], "last": years[-1]}

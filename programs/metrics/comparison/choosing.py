@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from .conflicts import contradict
+from .conflicts import contradict, is_sum_beside_a_year
 from .periods import Span, first_day, last_day, span, years_apart
 from .values import Figure
 
@@ -26,8 +26,8 @@ _PREFERRED = (
 class Shown:
     """One program's answer: the leading figure, and those that contradict it.
 
-    `rivals` answer the same question otherwise; `counted_otherwise` are of the same time and said
-    to disagree, but count another thing.
+    `rivals` answer the same question otherwise; `counted_otherwise` count another thing: those
+    that are said to disagree, and what the program would show by itself.
     """
 
     leading: Figure
@@ -58,15 +58,16 @@ def choose(figures: Iterable[Figure]) -> dict[Hashable, Shown]:
     """What each program with a figure of one measure shows; the order of the figures is no matter.
 
     The newest full year that all of them have on the standard definition, if it is not long ago;
-    otherwise each program's own best.
+    else, where their own best are counted in different ways, a way of which all have a figure that
+    is not much older; otherwise each program's own best.
     """
     by_program: dict[Hashable, list[Figure]] = {}
     for figure in figures:
         by_program.setdefault(figure.program, []).append(figure)
     own = {program: max(listed, key=_rank) for program, listed in by_program.items()}
-    leading = _of_one_year(by_program, own) or own
+    leading = _of_one_year(by_program, own) or _counted_alike(by_program, own) or own
     return {
-        program: _with_contradicting(figure, by_program[program])
+        program: _with_contradicting(figure, by_program[program], own[program])
         for program, figure in leading.items()
     }
 
@@ -103,10 +104,32 @@ def _of_one_year(
             program: max((f for f in listed if _year(f) == year), key=_rank)
             for program, listed in by_program.items()
         }
-        back = (years_apart(found[program].period, own[program].period) for program in found)
-        if max(back) <= MOST_YEARS_BACK:
+        if _are_recent(found, own):
             return found
     return {}
+
+
+def _counted_alike(
+    by_program: Mapping[Hashable, Collection[Figure]], own: Mapping[Hashable, Figure]
+) -> dict[Hashable, Figure]:
+    ways = {figure.counting.key for figure in own.values()}
+    if len(ways) < 2:
+        return {}
+    shared = set.intersection(*({f.counting for f in listed} for listed in by_program.values()))
+    for way in sorted(shared, key=lambda way: (not way.is_standard, way.name, str(way.key))):
+        found = {
+            program: max((f for f in listed if f.counting == way), key=_rank)
+            for program, listed in by_program.items()
+        }
+        if _are_recent(found, own):
+            return found
+    return {}
+
+
+def _are_recent(found: Mapping[Hashable, Figure], own: Mapping[Hashable, Figure]) -> bool:
+    """Nobody's newest says much more."""
+    back = (years_apart(found[program].period, own[program].period) for program in found)
+    return max(back) <= MOST_YEARS_BACK
 
 
 def _year(figure: Figure) -> tuple[str, str] | None:
@@ -115,13 +138,17 @@ def _year(figure: Figure) -> tuple[str, str] | None:
     return (figure.period.start, figure.period.end) if is_year else None
 
 
-def _with_contradicting(leading: Figure, figures: Collection[Figure]) -> Shown:
-    against = sorted((f for f in figures if contradict(leading, f)), key=_by_value)
+def _with_contradicting(leading: Figure, figures: Collection[Figure], own: Figure) -> Shown:
+    against = {f for f in figures if contradict(leading, f)}
+    # What the program itself would show stands beside what the others count too.
+    beside = {own} if not is_sum_beside_a_year(own, leading) else set()
     key = leading.counting.key
     return Shown(
         leading,
-        rivals=tuple(f for f in against if f.counting.key == key),
-        counted_otherwise=tuple(f for f in against if f.counting.key != key),
+        rivals=tuple(sorted((f for f in against if f.counting.key == key), key=_by_value)),
+        counted_otherwise=tuple(
+            sorted((f for f in against | beside if f.counting.key != key), key=_by_value)
+        ),
     )
 
 

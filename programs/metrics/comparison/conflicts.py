@@ -31,12 +31,16 @@ def contradict(one: Figure, other: Figure) -> bool:
         return False
     if one.currency == other.currency and says_the_same(one, other):
         return False
-    if one.measure.grows and _is_sum(one) != _is_sum(other):
-        # 11,612 in a year and 26,000 since the start answer two questions.
+    if is_sum_beside_a_year(one, other):
         return False
     if one.is_disputed and other.is_disputed and overlap(one.period, other.period):
         return True
     return _question(one) == _question(other) and not fits(one, other)
+
+
+def is_sum_beside_a_year(one: Figure, other: Figure) -> bool:
+    """11,612 in a year and 26,000 since the start answer two questions."""
+    return one.measure.grows and _is_sum(one) != _is_sum(other)
 
 
 def _is_sum(figure: Figure) -> bool:
@@ -45,4 +49,6 @@ def _is_sum(figure: Figure) -> bool:
 
 def _question(figure: Figure) -> tuple[object, ...]:
     period = figure.period
-    return figure.counting.key, figure.geography, figure.currency, period.start, period.end
+    # Whatever the whole place is called.
+    area = "" if figure.is_whole_area else figure.geography
+    return figure.counting.key, area, figure.currency, period.start, period.end

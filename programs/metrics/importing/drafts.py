@@ -11,7 +11,7 @@ from ..checks import CURRENCIES, faults
 from ..columns import COLUMNS_BY_NAME
 from ..comparison import Kind
 from ..models import Observation
-from ..written_periods import settled
+from ..written_periods import settled, told_by
 from .dates import read_date
 from .lookups import Known, KnownMetric
 from .numbers import UnreadableError, Written, read_number
@@ -178,22 +178,20 @@ class Drafting:
             draft.names_retired = "metric"
 
     def _read_period(self, row: SheetRow, draft: Draft) -> None:
-        def kind(cell: Cell) -> str:
-            found = self._choice("period_kind")(cell)
-            if not found:
-                words = ", ".join(COLUMNS_BY_NAME["period_kind"].words)
-                raise UnreadableError(
-                    _("Say what kind of period it is: %(words)s.") % {"words": words}
-                )
-            return found
-
         def date(cell: Cell) -> str:
             return read_date(cell, counts_from_1904=self.counts_from_1904)
 
         figure = draft.figure
-        figure.period_kind = self._read(row, draft, "period_kind", kind) or ""
+        kind = self._read(row, draft, "period_kind", self._choice("period_kind"))
         start = self._read(row, draft, "period_start", date)
         end = self._read(row, draft, "period_end", date)
+        figure.period_kind = kind or ""
+        if kind == "" and start is not None and end is not None:
+            figure.period_kind = told_by(start, end)
+            if not figure.period_kind:
+                words = _("Say what kind of period it is: %(words)s.")
+                named = ", ".join(COLUMNS_BY_NAME["period_kind"].words)
+                self.say(draft, "period_kind", words % {"words": named})
         if figure.period_kind and start is not None and end is not None:
             draft.has_period = True
             figure.period_start, figure.period_end = settled(figure.period_kind, start, end)
@@ -207,7 +205,9 @@ class Drafting:
 
         value = self._read(row, draft, "value", number)
         if value is None:
-            self.say(draft, "value", _("Write the value. Missing is not zero."))
+            self.say(
+                draft, "value", _("Write the value, or take the row out. Missing is not zero.")
+            )
         else:
             draft.figure.value = value.amount
         for name in ("value_to", "numerator", "denominator"):
@@ -289,7 +289,7 @@ class Drafting:
 
     def check(self, draft: Draft) -> None:
         """The rules of the form, at the cells of the file."""
-        for column, words in faults(draft.figure, draft.metric.kind if draft.metric else None):
+        for column, words in faults(draft.figure, draft.metric):
             # What currency is lacking was said where the unit was read.
             if column != "currency":
                 self.say(draft, column, words)

@@ -26,6 +26,7 @@ class KnownMetric:
     name: str
     unit: str
     kind: Kind
+    adds_up: bool
     is_retired: bool
 
 
@@ -135,6 +136,7 @@ def known_to(program: ProgramPage) -> Known:
             metric.name,
             metric.unit,
             Kind(metric.kind),
+            metric.adds_up,
             metric.retired_on is not None,
         )
         known.metrics[folded(metric.slug)] = found

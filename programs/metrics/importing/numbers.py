@@ -27,6 +27,7 @@ _BOUNDS = (
     (("nearly", "almost", "close to"), "nearly"),
     (("about", "around", "roughly", "approximately", "approx.", "ca.", "~", "≈"), "about"),
 )
+_NOTHING = {"n/a", "na", "n.a.", "-", "–", "—", "?", "none", "unknown", "tbd"}
 _BETWEEN = ("–", "-", " to ", " and ")
 
 
@@ -117,6 +118,10 @@ def _ends(text: str, mark: str) -> tuple[str, str] | None:
 
 
 def _words(cell: str, text: str, mark: str) -> Any:
+    if text.casefold() in _NOTHING:
+        return _("“%(written)s” is no number. Where nothing is known, leave the cell empty.") % {
+            "written": cell.strip()
+        }
     named = {"written": cell.strip()[:60]}
     other = COMMA if mark == POINT else POINT
     for words, bound in _BOUNDS:

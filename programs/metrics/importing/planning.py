@@ -8,7 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.theme.templatetags.theme import bound_words
+from programs.figures import area_of, whole_area
 
+from ..bounds import settled_bound
 from ..comparison import Kind
 from ..history import in_words
 from ..models import Observation
@@ -43,13 +45,28 @@ class Planning:
     def __init__(self, drafting: Drafting, existing: dict[Key, Existing]) -> None:
         self.drafting = drafting
         self.existing = existing
+        self._whole = whole_area(drafting.known.program)
+        self._keys = {self._question(key): key for key in existing}
         self._seen: dict[Key, tuple[int, tuple[Any, ...]]] = {}
+
+    def _question(self, key: Key) -> Key:
+        """A city by its name, by "City of" and without a word is one area, and one figure's."""
+        *others, geography, source = key
+        return *others, area_of(geography, self._whole), source
+
+    def _settle_area(self, figure: WrittenFigure) -> Key:
+        """Its key; of a figure that is there, with the word for its area that it has."""
+        key = _key_of(figure)
+        if key not in self.existing:
+            key = self._keys.get(self._question(key), key)
+            figure.geography = key[KEY.index("geography")]
+        return key
 
     def plan(self, row: SheetRow) -> ImportRow:
         draft = self.drafting.draft(row)
         if draft.is_left_out:
             return ImportRow(number=row.number, action=ImportRow.Action.LEFT_OUT)
-        key = _key_of(draft.figure)
+        key = self._settle_area(draft.figure)
         there = self.existing.get(key)
         self._keep_what_is_not_given(draft, there)
         self.drafting.check(draft)
@@ -72,6 +89,7 @@ class Planning:
             for name, value in zip(SAID, there.said, strict=True):
                 if name not in draft.given:
                     setattr(draft.figure, name, value)
+        draft.figure.bound = settled_bound(draft.figure.bound, draft.figure.quality)
 
     def _refuse_retired(self, draft: Draft, there: Existing | None) -> None:
         """What is no longer in use gets no new figures; those that it has stay."""
@@ -86,7 +104,8 @@ class Planning:
     def _repeated(self, draft: Draft, key: Key) -> str:
         """Words where an earlier row says the same; a fault where it says another value."""
         said = _said_by(draft.figure)
-        number, before = self._seen.setdefault(key, (draft.number, said))
+        question = self._question(key)
+        number, before = self._seen.setdefault(question, (draft.number, said))
         if number == draft.number:
             return ""
         if before == said:

@@ -18,7 +18,7 @@ from programs.figures import MOST_OF_A_METRIC, whole_area
 from programs.models import ProgramPage
 
 from ..checks import faults
-from ..comparison import Kind, fits, says_the_same
+from ..comparison import fits, says_the_same
 from ..units import amount
 from .metric import Definition, Metric
 
@@ -205,9 +205,9 @@ class Observation(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        kind = Kind(self.metric.kind) if self.definition_id else None
+        metric = self.metric if self.definition_id else None
         found: dict[str, list[Any]] = {}
-        for column, words in faults(self, kind):
+        for column, words in faults(self, metric):
             found.setdefault(column, []).append(words)
         if found:
             raise ValidationError(found)

@@ -73,6 +73,23 @@ def test_a_figure_that_counts_something_else_is_no_end_of_the_range() -> None:
     assert not found.is_conflict
 
 
+def test_a_way_of_counting_that_all_have_goes_before_each_ones_own() -> None:
+    responders = replace(DIVERTED, name="Responders only")
+    durham = [figure(8, year(2023), key=1), figure(5, year(2024), key=2, counting=responders)]
+    denver = [figure(20, year(2024), key=3, program="denver", counting=responders)]
+    found = choose([*durham, *denver])
+    assert {each.leading.value for each in found.values()} == {5, 20}
+    assert [each.value for each in found["durham"].counted_otherwise] == [8]
+    # Not where it would tell of long ago.
+    durham[1] = replace(durham[1], period=year(2020))
+    assert {each.leading.value for each in choose([*durham, *denver]).values()} == {8, 20}
+
+
+def test_the_words_for_a_whole_place_are_one_area() -> None:
+    found = shown(figure(4_000), figure(6_000, geography="City of Durham", key=2))
+    assert [each.value for each in found.range] == [4_000, 6_000]
+
+
 def test_a_bound_does_not_contradict_a_number_that_fits_it() -> None:
     assert not shown(figure(5_095), figure(5_000, bound=Bound.MORE_THAN)).rivals
 

@@ -10,7 +10,7 @@ from programs.metrics.models import Definition, Observation, ObservationChange
 from programs.models import ProgramPage
 from tests.figures import figure
 from tests.metrics.importing.conftest import Bring
-from tests.metrics.importing.files import as_csv, row
+from tests.metrics.importing.files import HEADINGS, as_csv, row
 
 
 def figures() -> list[str]:
@@ -41,6 +41,21 @@ def test_the_same_file_twice_changes_nothing(brought_in: Bring, looked_at: Bring
     again = looked_at(as_csv(row()))
     assert again.counts == {"same": 1}
     assert not again.can_be_applied
+
+
+@pytest.mark.parametrize("area", ["", "Durham", "City of Durham"])
+def test_a_city_by_any_of_its_names_is_one_area(
+    brought_in: Bring, looked_at: Bring, area: str
+) -> None:
+    headings = [*HEADINGS, "geography"]
+    brought_in(as_csv([*row(), "City of Durham"], headings=headings))
+    assert looked_at(as_csv([*row(), area], headings=headings)).counts == {"same": 1}
+    part = looked_at(as_csv([*row(), "Downtown"], headings=headings))
+    assert part.counts == {"new": 1}
+    twice = looked_at(
+        as_csv([*row(value="1"), area], [*row(value="2"), "Durham"], headings=headings)
+    )
+    assert twice.counts == {"changed": 1, "refused": 1}
 
 
 def test_what_changes_is_said_with_both_values(brought_in: Bring, looked_at: Bring) -> None:
