@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 
 def load(pages: Sequence["ProgramPage"]) -> None:
     """The rows of the programs and of their cities; three queries."""
-    parents = {page.path[: -Page.steplen]: page for page in pages}
-    cities = list(CityPage.objects.filter(path__in=parents))
+    cities = load_cities(pages)
+    load_rows(pages, RELATIONS)
+    load_rows(cities, {"citations": ["source"], "populations": []})
+
+
+def load_cities(pages: Sequence["ProgramPage"]) -> list[CityPage]:
+    """Those that the programs live under, which they then know; one query."""
+    cities = list(CityPage.objects.filter(path__in={page.path[: -Page.steplen] for page in pages}))
     by_path = {city.path: city for city in cities}
     for page in pages:
         city = by_path.get(page.path[: -Page.steplen])
         page.pages_above = [city] if city is not None else []
-    load_rows(pages, RELATIONS)
-    load_rows(cities, {"citations": ["source"], "populations": []})
+    return cities
 
 
 def short_names(pages: Sequence["ProgramPage"]) -> dict[int, str]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal.pages.models import CityPage
 from portal.provenance.row_loading import Relations, load_rows
 from programs.comparing.choice import name_with_place
 from programs.comparing.findings import HOURS
+from programs.comparing.loading import load_cities
 from programs.figures import covers_all, load_figures, whole_area
 from programs.listing import place_of
 from programs.models import ProgramPage
@@ -41,12 +41,7 @@ def candidates() -> list[Candidate]:
     """Every program that the public may read; six queries, however many there are."""
     programs: PageQuerySet = ProgramPage.objects.readable().by_city()
     pages: list[Any] = list(programs.select_related("search_entry"))
-    parents = {page.path[: -page.steplen] for page in pages}
-    cities = list(CityPage.objects.filter(path__in=parents))
-    by_path = {city.path: city for city in cities}
-    for page in pages:
-        city = by_path.get(page.path[: -page.steplen])
-        page.pages_above = [city] if city is not None else []
+    cities = load_cities(pages)
     load_rows(pages, _ROWS)
     load_rows(cities, {"populations": []})
     load_figures(pages, definition__metric__slug=HOURS, definition__is_standard=True)

@@ -180,6 +180,24 @@ def test_only_rows_that_differ_are_left_on_request(
     assert all("only=differences" in str(a["href"]) for a in soup.select(".chips li a")[:2])
 
 
+def test_findings_say_each_period_and_whether_it_can_be_compared(
+    heart: ProgramPage, star: ProgramPage
+) -> None:
+    hours = metric("coverage-hours-per-week", kind="duration", unit="hours per week")
+    figure(hours, heart, 168)
+    long_ago = {"period_start": "2019-01-01", "period_end": "2019-12-31"}
+    figure(hours, star, 168, **long_ago)
+    calls = metric()
+    given = {"is_disputed": True, "period_kind": "other"}
+    figure(calls, heart, 3, period_start="2024-01-01", period_end="2024-03-04", **given)
+    figure(calls, heart, 15, period_start="2024-01-01", period_end="2024-01-05", **given)
+    figure(calls, star, 9)
+    found = words(read(heart, star).select_one(".findings"))
+    assert "3 calls January 1, 2024 to March 4, 2024 or 15 calls January 1, 2024 to" in found
+    assert "Around the clock in all." in found
+    assert "Not comparable: more than three years lie between them." in found
+
+
 def test_a_count_is_set_against_residents_where_that_can_be_said(
     heart: ProgramPage, star: ProgramPage, beheard: ProgramPage
 ) -> None:

@@ -67,6 +67,18 @@ def test_conflicts_and_gaps_say_themselves(
     assert "More words" not in text
 
 
+def test_what_another_source_says_is_told_where_its_number_does_not_stand(
+    calls: Definition, heart: ProgramPage, star: ProgramPage
+) -> None:
+    source("OTHER-2024")
+    figure(calls, heart, 4_000, is_disputed=True, note="OTHER-2024 counts 5,000 in spring.")
+    figure(calls, star, 6_000)
+    text = words(memo(heart, star))
+    assert "4,000 calls , 2024 1 sources disagree" in text
+    assert "counts 5,000 in spring." in text
+    assert "OTHER-2024" not in text
+
+
 def test_findings_number_their_sources_though_their_row_gave_way(
     calls: Definition, heart: ProgramPage, star: ProgramPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
