@@ -110,7 +110,7 @@ def facts() -> list[Stated]:
 def figures() -> list[dict[str, Any]]:
     folder = METRICS / "example" / "observations"
     records = [record for file in sorted(folder.glob("*.yaml")) for record in read_yaml(file)]
-    assert len(records) == 246 + 65 + 2
+    assert len(records) == 246 + 65 + 4
     return records
 
 
