@@ -23,7 +23,7 @@ from portal.provenance.views import SORTS
 from .columns import Column, columns_of
 from .glossary_rows import meanings
 from .pages import HEAD, REVIEW, PageTable
-from .sheets import Sheet
+from .sheets import Sheet, record_of
 from .tables import Table, register
 from .twins import list_twin, narrowed_sheet, twin_at
 
@@ -133,7 +133,7 @@ _GLOSSARY = (
 
 @twin_at("glossary")
 def glossary(_request: HttpRequest) -> Sheet:
-    records = ({column.name: column.of(each) for column in _GLOSSARY} for each in meanings())
+    records = (record_of(_GLOSSARY, each) for each in meanings())
     return Sheet("glossary", _("Glossary"), _GLOSSARY, records)
 
 

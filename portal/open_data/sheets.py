@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .cells import Cell
 from .columns import Column, Words
 
 Record = Mapping[str, Cell]
+
+
+def record_of(columns: Sequence[Column], row: Any) -> Record:
+    return {column.name: column.of(row) for column in columns}
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from portal.lists.filters import Filter
 from portal.lists.narrowed import NarrowedList, Sort
 
 from .columns import Column, Words
-from .sheets import Record, Sheet
+from .sheets import Record, Sheet, record_of
 
 # So many rows are in memory at once, with what belongs to them.
 BATCH = 500
@@ -114,7 +114,7 @@ class Table:
         return found
 
     def record(self, row: Any) -> Record:
-        return {column.name: column.of(row) for column in self.columns}
+        return record_of(self.columns, row)
 
     def records(self, rows: QuerySet[Any]) -> Iterator[Record]:
         """All of them, a batch at a time."""

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.open_data.columns import Column
-from portal.open_data.sheets import Record, Sheet
+from portal.open_data.sheets import Sheet, record_of
 from portal.open_data.tables import RefusedError
 
-from .finding import LikeOurs, Shown
+from .finding import LikeOurs
 from .form import LABELS
 from .likeness import Trait
 
@@ -45,7 +45,7 @@ def likeness_sheet(request: HttpRequest) -> Sheet:
     if not asked.is_described:
         hint = _("Describe your city, and let some of it matter: ?population=286000&hours=84")
         raise RefusedError([hint])
-    records = map(_record, asked.shown(asked.found))
+    records = (record_of(_COLUMNS, each) for each in asked.shown(asked.found))
     return Sheet("programs-like-ours", _("Programs like ours"), _COLUMNS, records)
 
 
@@ -53,7 +53,3 @@ def _faults(asked: LikeOurs) -> Iterator[str]:
     for name, errors in asked.form.errors.items():
         label = LABELS[Trait(name)] if name in set(Trait) else name
         yield from (f"{label}: {error}" for error in errors)
-
-
-def _record(shown: Shown) -> Record:
-    return {column.name: column.of(shown) for column in _COLUMNS}

@@ -69,6 +69,7 @@ class Planning:
         key = self._settle_area(draft.figure)
         there = self.existing.get(key)
         self._keep_what_is_not_given(draft, there)
+        draft.figure.bound = settled_bound(draft.figure.bound, draft.figure.quality)
         self.drafting.check(draft)
         self._refuse_retired(draft, there)
         repeated = "" if draft.faults else self._repeated(draft, key)
@@ -89,7 +90,6 @@ class Planning:
             for name, value in zip(SAID, there.said, strict=True):
                 if name not in draft.given:
                     setattr(draft.figure, name, value)
-        draft.figure.bound = settled_bound(draft.figure.bound, draft.figure.quality)
 
     def _refuse_retired(self, draft: Draft, there: Existing | None) -> None:
         """What is no longer in use gets no new figures; those that it has stay."""
