@@ -1,7 +1,7 @@
 """What a reader chose to narrow by: from an address to filters, chips and addresses again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -76,17 +76,21 @@ class Choice:
     # -- The form ---------------------------------------------------------------------------
 
     def _group(self, each: Filter, counts: Mapping[str, int]) -> Group:
-        chosen = self.chosen[each.name]
-        labels = each.labels({*counts, *chosen})
-        options = [
-            Option(value, label, counts.get(value, 0), value in chosen, each.level(value))
-            for value, label in labels.items()
-        ]
-        if each.most_first:
-            options.sort(key=lambda option: -option.count)
+        options = self._options(each, counts)
         kept = [o for n, o in enumerate(options) if n < MOST_VALUES or o.is_chosen]
         _name_boxes(each, kept)
         return Group(each, kept, left_out=len(options) - len(kept))
+
+    def _options(self, each: Filter, counts: Mapping[str, int]) -> list[Option]:
+        """In the order in which they are offered; those that are too many are left out later."""
+        chosen = self.chosen[each.name]
+        options = [
+            Option(value, label, counts.get(value, 0), value in chosen, each.level(value))
+            for value, label in each.labels({*counts, *chosen}).items()
+        ]
+        if each.most_first:
+            options.sort(key=most_first)
+        return options
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -158,11 +162,19 @@ def address(query: QueryDict) -> str:
     return f"?{query.urlencode()}"
 
 
+def most_first(option: Option) -> int:
+    return -option.count
+
+
+# Values come again with every page of a list.
+_in_an_id = lru_cache(maxsize=4096)(slugify)
+
+
 def _name_boxes(each: Filter, options: Collection[Option]) -> None:
     """Values that differ in their signs only would share an id, and a label its box."""
     taken: set[str] = set()
     for number, option in enumerate(options):
-        words = slugify(option.value)
+        words = _in_an_id(option.value)
         name = f"{each.name}-{words}" if words else f"{each.name}-{number}"
         option.id = name if name not in taken else f"{name}--{number}"
         taken.add(option.id)

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from portal.lists.choice import Choice
+from portal.lists.choice import Choice, most_first
 from portal.lists.filters import Filter
-from portal.lists.parts import Group, Sort
+from portal.lists.parts import Group, Option, Sort
 from portal.pages.models import KnowledgePage
 from portal.pages.visibility import is_public
 
@@ -49,12 +49,12 @@ class NarrowedSearch(Choice):
         return [group for group in groups if group.options]
 
     def _group(self, each: Filter, counts: Mapping[str, int]) -> Group:
-        group = super()._group(each, counts)
+        return replace(super()._group(each, counts), opens=each.name in _OPEN)
+
+    def _options(self, each: Filter, counts: Mapping[str, int]) -> list[Option]:
         # A value of no page says nothing here: what is found differs with every question.
-        options = [option for option in group.options if option.count or option.is_chosen]
-        if each.name in _MOST_FIRST:
-            options.sort(key=lambda option: -option.count)
-        return replace(group, options=options, opens=each.name in _OPEN)
+        options = [o for o in super()._options(each, counts) if o.count or o.is_chosen]
+        return sorted(options, key=most_first) if each.name in _MOST_FIRST else options
 
     @property
     def in_words(self) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from portal.provenance.dates import display_short
 
@@ -125,20 +127,42 @@ def count(query: SearchQuery) -> int:
     return get_engine().search(replace(query, counted=(), page=1, size=1, is_explained=False)).total
 
 
-# What a hit is made of; texts of pages and passages may be long.
-_OF_AN_ENTRY = ("kind", "place", "date", "status", "page__title", "page__url_path")
-_OF_A_PASSAGE = ("heading", "path", "anchor")
+class _Shown(NamedTuple):
+    """What a hit is made of; a row, because whole records took longer than to rank them."""
+
+    page_id: int
+    title: str
+    url_path: str
+    kind: str
+    place: str
+    date: str
+    status: str
+
+
+class _Part(NamedTuple):
+    heading: str
+    path: str
+    anchor: str
+
+
+_OF_AN_ENTRY = ("page", "page__title", "page__url_path", "kind", "place", "date", "status")
 
 
 def _hits(ranking: Ranking) -> list[Hit]:
     page_ids = [ranked.page_id for ranked in ranking.pages]
-    entries = Entry.objects.select_related("page").only(*_OF_AN_ENTRY).in_bulk(page_ids)
-    passages = Passage.objects.only(*_OF_A_PASSAGE).in_bulk(_passage_ids(ranking))
-    return [
-        _hit(ranked, entries[ranked.page_id], passages)
-        for ranked in ranking.pages
-        if ranked.page_id in entries
-    ]
+    rows = Entry.objects.filter(page__in=page_ids).values_list(*_OF_AN_ENTRY)
+    shown = {row[0]: _Shown(*row) for row in rows}
+    parts = Passage.objects.filter(pk__in=set(_passage_ids(ranking))).order_by()
+    passages = {pk: _Part(*row) for pk, *row in parts.values_list("pk", *_Part._fields)}
+    # One stands for all, so that sites are looked up once. Without a request, which would be
+    # asked for its site, once more than is needed.
+    page = Page()
+    hits = []
+    for ranked in ranking.pages:
+        if ranked.page_id in shown:
+            page.url_path = shown[ranked.page_id].url_path
+            hits.append(_hit(ranked, shown[ranked.page_id], page.get_url() or "", passages))
+    return hits
 
 
 def _passage_ids(ranking: Ranking) -> Iterator[int]:
@@ -148,20 +172,18 @@ def _passage_ids(ranking: Ranking) -> Iterator[int]:
             yield ranked.explanation.best_passage
 
 
-def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
-    source = registry.for_kind(entry.kind)
-    # Without a request, which would be asked for its site, once more than is needed.
-    url = entry.page.get_url() or ""
+def _hit(ranked: RankedPage, shown: _Shown, url: str, passages: Mapping[int, _Part]) -> Hit:
+    source = registry.for_kind(shown.kind)
     return Hit(
-        page_id=entry.page_id,
-        kind=entry.kind,
+        page_id=shown.page_id,
+        kind=shown.kind,
         kind_label=source.label if source else "",
-        title=entry.page.title,
+        title=shown.title,
         url=url,
-        place=entry.place,
-        date=entry.date,
-        status=entry.status,
-        status_label=source.status_label(entry.status) if source and entry.status else "",
+        place=shown.place,
+        date=shown.date,
+        status=shown.status,
+        status_label=source.status_label(shown.status) if source and shown.status else "",
         holds_all_words=ranked.holds_all_words,
         score=ranked.score,
         passages=tuple(
@@ -173,12 +195,12 @@ def _hit(ranked: RankedPage, entry: Entry, passages: dict[int, Passage]) -> Hit:
     )
 
 
-def _why(ranked: RankedPage, passages: Mapping[int, Passage]) -> Why | None:
+def _why(ranked: RankedPage, passages: Mapping[int, _Part]) -> Why | None:
     if ranked.explanation is None:
         return None
     best = passages.get(ranked.explanation.best_passage)
     return Why(ranked.explanation, ranked.holds_all_words, best.heading if best else "")
 
 
-def _passage(url: str, passage: Passage, excerpt: Excerpt) -> HitPassage:
+def _passage(url: str, passage: _Part, excerpt: Excerpt) -> HitPassage:
     return HitPassage(passage.heading, f"{url}{passage.path}", passage.anchor, excerpt.html)

@@ -7,7 +7,7 @@ no request, nothing else of the page's context, and of a page that is an argumen
 and title. What links to a page takes the address as an argument of its own.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -77,7 +77,8 @@ def words_of(thing: Any, records: dict[int, Hashable] | None = None) -> Hashable
         return known
     if is_dataclass(thing):
         kind: type = type(thing)
-        return kind, *[words_of(getattr(thing, name), records) for name in _names(kind)]
+        values = _values(kind)(thing)
+        return kind, *[v if isinstance(v, _PLAIN) else words_of(v, records) for v in values]
     if isinstance(thing, Promise):
         return str(thing)
     if isinstance(thing, Mapping):
@@ -91,8 +92,12 @@ _PLAIN = (str, bool, int, float)
 
 
 @cache
-def _names(kind: type) -> list[str]:
-    return [field.name for field in fields(kind)]
+def _values(kind: type) -> Callable[[Any], Sequence[Any]]:
+    """What reads all fields at once."""
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda thing: [getattr(thing, name) for name in names]
 
 
 def _words_of_record(record: models.Model, records: dict[int, Hashable]) -> Hashable:

@@ -14,6 +14,7 @@ from programs.permissions import may_edit_program, programs_editable_by
 from .bounds import settled_bound
 from .checks import CURRENCIES
 from .models import Definition, Metric, Observation
+from .models.observation import ALREADY_THERE
 from .written_periods import settled
 
 FIGURE_FIELDS = [
@@ -190,6 +191,7 @@ class FigureForm(WagtailAdminModelForm):
         if program is None or definition is None or cleaned.get("source") is None:
             return
         whole = whole_area(program)
+        geography = cleaned.get("geography", "")
         alike = Observation.everything.filter(
             program=program,
             definition=definition,
@@ -197,10 +199,10 @@ class FigureForm(WagtailAdminModelForm):
             period_start=cleaned.get("period_start", ""),
             period_end=cleaned.get("period_end", ""),
         ).exclude(pk=self.instance.pk)
-        area = area_of(cleaned.get("geography", ""), whole)
-        if any(area_of(each.geography, whole) == area for each in alike):
-            words = Observation._meta.constraints[0].violation_error_message
-            self.add_error(None, words)
+        # In the same words the record itself refuses it.
+        others = alike.exclude(geography=geography).values_list("geography", flat=True)
+        if any(area_of(each, whole) == area_of(geography, whole) for each in others):
+            self.add_error(None, ALREADY_THERE)
 
     def _settle_period(self, cleaned: dict[str, Any]) -> None:
         kind, start = cleaned.get("period_kind", ""), cleaned.get("period_start", "")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portal.provenance.models import Source
 from programs.metrics.models import Metric, Observation, ObservationChange
+from programs.metrics.models.observation import ALREADY_THERE
 from programs.models import ProgramPage
 from tests.admin.conftest import edit_address
 
@@ -138,6 +139,16 @@ def test_what_is_wrong_is_said_at_its_field(
 ) -> None:
     found = errors(add(durham_editor, heart, **changes))
     assert re.search(words, " ".join(found[field]))
+
+
+@pytest.mark.parametrize("area", ["", "Durham", "City of Durham"])
+def test_a_figure_is_not_added_twice_under_another_word_for_all_of_the_city(
+    durham_editor: Client, heart: ProgramPage, area: str
+) -> None:
+    assert add(durham_editor, heart, geography="Durham").status_code == 302
+    found = errors(add(durham_editor, heart, geography=area, value="14300"))
+    assert found == {"__all__": [str(ALREADY_THERE)]}
+    assert add(durham_editor, heart, geography="Downtown").status_code == 302
 
 
 def test_what_was_written_stays_where_a_figure_is_refused(

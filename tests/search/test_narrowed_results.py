@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from portal.lists.choice import MOST_VALUES
 from portal.pages.models import CityPage, HomePage
 from portal.search.words.models import WordGroup
 from tests.search.pages import city, text_page
@@ -275,3 +276,15 @@ def test_too_many_values_are_said(client: Client, durham: CityPage) -> None:
 
 def test_posting_is_refused_in_words(client: Client, home: HomePage) -> None:
     assert client.post("/search/", {"q": "x"}).status_code == 405
+
+
+def test_of_more_values_than_a_form_holds_those_of_most_pages_are_offered(
+    client: Client, home: HomePage, durham: CityPage
+) -> None:
+    for number in range(MOST_VALUES + 2):
+        text_page(city(home, f"Ash {number:02}", "Ohio"), "One naloxone")
+    html = body(client, "naloxone")
+    assert next(iter(counts(html, "city").items())) == ("durham-north-carolina", 2)
+    assert len(counts(html, "city")) == MOST_VALUES
+    assert "4 more, with few entries, are left out here" in html
+    assert "denver-colorado" in counts(body(client, "naloxone", city="denver-colorado"), "city")

@@ -22,6 +22,8 @@ from ..comparison import fits, says_the_same
 from ..units import amount
 from .metric import Definition, Metric
 
+ALREADY_THERE = _("This source's figure for that period is there already. Change that one.")
+
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def shown(self) -> "ObservationQuerySet":
@@ -194,9 +196,7 @@ class Observation(models.Model):
                     "source",
                 ],
                 name="observation_unique_period",
-                violation_error_message=_(
-                    "This source's figure for that period is there already. Change that one."
-                ),
+                violation_error_message=ALREADY_THERE,
             )
         ]
 
