@@ -172,6 +172,8 @@ def test_person_in_need_sees_the_numbers_before_everything(
 def test_person_in_need_sees_them_without_a_hit_too(client: Client, home: HomePage) -> None:
     html = body(client, "quiero morir")
     assert "If you or someone near you needs help now" in html
+    assert "For staff: no page is on this subject" in html
+    assert "Check the spelling" not in html
     assert "Ask the programs this question" not in html
     assert "writing list" not in html
 

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -69,9 +69,14 @@ def correct(query: SearchQuery, also_known: Collection[str] = ()) -> Correction 
 
 
 def perhaps_meant(query: SearchQuery) -> Correction | None:
-    """With rare words replaced by a common one that differs by a letter; two or three queries."""
+    """With rare words replaced by a common one that differs by a letter; two or three queries.
+
+    "Codes" on two pages is no slip of the pen: "code" is on many, and it is an English word.
+    """
+    other_form = Word.objects.filter(root=OuterRef("root"), pages__gt=_RARE)
     rare = Word.objects.filter(word__in=_typed(query), pages__lte=_RARE)
-    words = [word for word in rare.values_list("word", flat=True) if len(word) > _SHORTEST]
+    found = rare.exclude(Exists(other_form)).values_list("word", flat=True)
+    words = [w for w in found if len(w) > _SHORTEST and w not in words_of_languages()]
     return _corrected(query, _nearest(words, least_pages=_COMMON))
 
 

@@ -97,6 +97,14 @@ def test_rare_word_may_stand_for_a_common_one(home: HomePage) -> None:
     assert suggestion.text == "dispatch"
 
 
+def test_what_is_a_word_is_not_asked_about(home: HomePage) -> None:
+    text_page(home, "Codes, triaged")
+    for number in range(6):
+        text_page(home, f"Comes code trained triage {number}")
+    # An English word, and a form of a common one.
+    assert perhaps_meant(build_query("codes triaged")) is None
+
+
 def test_word_is_forgotten_with_its_page(paramedics: StandardPage) -> None:
     paramedics.delete()
     assert meant("paramedik") is None
