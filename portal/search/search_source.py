@@ -14,6 +14,10 @@ from .attachments.attached import AttachedFile, files_of_stream
 from .declaration import ListSource, PageSource, city_words, register
 from .passage_text import PassageText, line, passages_of_stream, sentences
 
+# Nobody looks for a place by these, and "code" in a label answers no question about call codes.
+_NOT_ASKED_FOR = {"latitude", "longitude"}
+_LABELS = {"state_code": _("State")}
+
 
 @register
 class CityIndexSource(ListSource):
@@ -33,7 +37,8 @@ class CitySource(PageSource):
         return sentences([city_words(page), page.summary])
 
     def passages(self, page: CityPage) -> Iterator[PassageText]:
-        lines = (_line(page, name, str(label)) for name, label in CITY_FACTS.items())
+        facts = {name: label for name, label in CITY_FACTS.items() if name not in _NOT_ASKED_FOR}
+        lines = (_line(page, name, str(label)) for name, label in (facts | _LABELS).items())
         yield PassageText(_("The city"), sentences(lines), anchor="city")
 
 
