@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl import Q
 from elasticsearch.dsl.aggs import Filter, Terms
 from elasticsearch.dsl.query import Query
 
@@ -25,20 +25,32 @@ _MOST_SCORES = 100
 # More than any page's score for one term: what has all terms stands before what has not. No
 # more than needed, because scores have seven digits.
 _LIFT_PER_TERM = 500
+_LATEST_FIRST = {"order": "desc"}
 # After the score; what has no date comes last.
-_ORDERS: dict[str, list[str]] = {RELEVANCE: [], NEWEST: ["-date"], REVIEWED: ["-reviewed"]}
+_ORDERS: dict[str, list[Any]] = {
+    RELEVANCE: [],
+    NEWEST: [{"date": _LATEST_FIRST}],
+    REVIEWED: [{"reviewed": _LATEST_FIRST}],
+}
 
 
 def question(query: SearchQuery, weights: Weights, hidden: Sequence[int]) -> dict[str, Any]:
-    search = Search().query(_with_words(query, weights, hidden) if query.terms else _all(hidden))
+    """The body of a search. `Search` of the library copies itself with each of its parts, which
+    takes longer than all else here.
+    """
+    looked_for = _with_words(query, weights, hidden) if query.terms else _all(hidden)
     chosen = {name: Q("terms", **{_field(name): list(values)}) for name, values in query.chosen}
-    if chosen:
-        # After counting, so that a facet's own choice is left out of its counts.
-        search = search.post_filter(_every(chosen.values()))
-    search = search.sort("_score", *_ORDERS[query.order], "page_id")
-    search = search[query.offset : query.offset + query.size]
-    body: dict[str, Any] = search.source(False).extra(track_total_hits=True).to_dict()
-    return body | {"aggs": dict(_counts(query, chosen))}
+    body = {
+        "query": looked_for.to_dict(),
+        "sort": ["_score", *_ORDERS[query.order], "page_id"],
+        "from": query.offset,
+        "size": query.size,
+        "_source": False,
+        "track_total_hits": True,
+        "aggs": dict(_counts(query, chosen)),
+    }
+    # After counting, so that a facet's own choice is left out of its counts.
+    return body | {"post_filter": _every(chosen.values()).to_dict()} if chosen else body
 
 
 def _counts(query: SearchQuery, chosen: Mapping[str, Query]) -> Iterator[tuple[str, Any]]:
@@ -82,9 +94,8 @@ def parts(query: SearchQuery, weights: Weights, page_ids: Sequence[int]) -> dict
         for number, part in looked_for.items()
     ]
     these = Q("terms", page_id=list(page_ids))
-    search = Search().query(Q("bool", filter=[these], should=nested))[: len(page_ids)]
-    body: dict[str, Any] = search.source(False).to_dict()
-    return body
+    looked_at = Q("bool", filter=[these], should=nested)
+    return {"query": looked_at.to_dict(), "size": len(page_ids), "_source": False}
 
 
 def _scores_of_passages(name: str) -> dict[str, Any]:
