@@ -37,6 +37,9 @@ from .facets import FACETS
 from .models import SiteVisitIndexPage, SiteVisitPage
 from .parties import Parties, PartyShown, parties_shown
 
+# "First day: 2020" answers no question about a program's first day; the title stands above all.
+_WITHOUT_LABEL = {"starts", "ends", "title"}
+
 
 @register
 class SiteVisitIndexSource(ListSource):
@@ -99,9 +102,10 @@ class SiteVisitSource(PageSource):
         selectors.load(page, None)
         facts, words = page.facts, page.words
         for lesson in page.lessons.all():
-            under = selectors.line_under_lesson(lesson, words)
+            known = selectors.evidence_of_lesson(lesson, words)
+            whom = selectors.audience_of_lesson(lesson)
             about = lesson.topic.name if lesson.topic else ""
-            told = sentences([lesson.text, under, about])
+            told = sentences([lesson.text, known, whom, about])
             yield PassageText(lesson.headline, told, lesson.anchor)
         yield PassageText(words.before, _before(page), "before")
         yield PassageText(words.who, _delegates(page), "delegation")
@@ -120,7 +124,9 @@ class SiteVisitSource(PageSource):
         for passage in passages_of_stream(page.body):
             # What stands before the first heading of the stream is under that of its part.
             yield passage if passage.anchor else PassageText(words.account, passage.text, "account")
-        yield PassageText(words.about, labelled(*record(page)), "record")
+        others = (fact for fact in record(page) if fact.about not in _WITHOUT_LABEL)
+        told = sentences([page.dates_display, labelled(*others)])
+        yield PassageText(words.about, told, "record")
         yield PassageText(words.ask, labelled(facts.ask, facts.cite_as), "ask")
 
     def files(self, page: SiteVisitPage) -> Iterator[AttachedFile]:

@@ -187,12 +187,17 @@ def documents(visit: "SiteVisitPage") -> list[tuple[Fact, str]]:
 
 def line_under_lesson(row: Any, words: Wording = VISIT) -> str:
     """How it is known, and for whom; its topic stands beside that as a link."""
+    known = evidence_of_lesson(row, words) or str(_("How it is known: not recorded"))
+    return " · ".join(filter(None, [known, audience_of_lesson(row)]))
+
+
+def evidence_of_lesson(row: Any, words: Wording) -> str:
     known = {"told": words.told, "seen": words.seen}.get(row.evidence)
-    parts = [
-        known or row.get_evidence_display() or _("How it is known: not recorded"),
-        _("For: %(audience)s") % {"audience": row.get_audience_display()} if row.audience else "",
-    ]
-    return " · ".join(str(part) for part in parts if part)
+    return str(known or row.get_evidence_display())
+
+
+def audience_of_lesson(row: Any) -> str:
+    return _("For: %(audience)s") % {"audience": row.get_audience_display()} if row.audience else ""
 
 
 def side_of_quote(row: Any, named: Parties) -> str:

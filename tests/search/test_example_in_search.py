@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from playbooks.models import PlaybookPage
+from portal.pages.models import CityPage
 from portal.search.drift import drift
 from portal.search.engines import get_engine
 from portal.search.models import Entry, Passage
@@ -105,6 +106,21 @@ def test_metric_is_found_under_its_own_address() -> None:
 def test_gap_that_somebody_explained_is_found() -> None:
     heart = ProgramPage.objects.get(slug="heart")
     assert "Average response time: Not recorded. No response-time figure" in passages_of(heart.pk)
+
+
+def test_what_says_nothing_of_a_visit_is_no_words_of_it() -> None:
+    """Labels that every visit has are found by questions on other subjects."""
+    told = passages_of(SiteVisitPage.objects.get(slug="durham-january-2024").pk)
+    assert "January 22 to 24, 2024" in told
+    assert "First day" not in told
+    assert "How it is known: not recorded" not in told
+
+
+def test_of_a_city_nobody_searches_by_codes_and_coordinates() -> None:
+    told = passages_of(CityPage.objects.get(slug="durham-nc").pk)
+    assert "State: NC" in told
+    assert "Latitude" not in told
+    assert " code" not in told
 
 
 def test_new_figure_is_found_and_a_deleted_one_is_not() -> None:
