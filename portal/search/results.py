@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import FilteredRelation, Q
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -16,7 +17,7 @@ from portal.provenance.dates import display_short
 from .declaration import registry
 from .engines import get_engine
 from .engines.base import Excerpt, RankedPage, Ranking
-from .models import Entry, Passage
+from .models import Entry
 from .query import SearchQuery
 from .why import Why
 
@@ -146,14 +147,25 @@ class _Part(NamedTuple):
 
 
 _OF_AN_ENTRY = ("page", "page__title", "page__url_path", "kind", "place", "date", "status")
+_OF_A_PART = ("part__pk", "part__heading", "part__path", "part__anchor")
+# Of no passage.
+_NO_KEY = 0
 
 
 def _hits(ranking: Ranking) -> list[Hit]:
-    page_ids = [ranked.page_id for ranked in ranking.pages]
-    rows = Entry.objects.filter(page__in=page_ids).values_list(*_OF_AN_ENTRY)
-    shown = {row[0]: _Shown(*row) for row in rows}
-    parts = Passage.objects.filter(pk__in=set(_passage_ids(ranking))).order_by()
-    passages = {pk: _Part(*row) for pk, *row in parts.values_list("pk", *_Part._fields)}
+    """One query: a row for each passage that is shown, and for a page that shows none."""
+    wanted = Q(page__passages__in={_NO_KEY, *_passage_ids(ranking)})
+    rows = (
+        Entry.objects.filter(page__in=[ranked.page_id for ranked in ranking.pages])
+        .annotate(part=FilteredRelation("page__passages", condition=wanted))
+        .values_list(*_OF_AN_ENTRY, *_OF_A_PART)
+    )
+    shown: dict[int, _Shown] = {}
+    passages: dict[int, _Part] = {}
+    for row in rows:
+        shown[row[0]] = _Shown(*row[: len(_OF_AN_ENTRY)])
+        passage_id, *part = row[len(_OF_AN_ENTRY) :]
+        passages[passage_id] = _Part(*part)
     # One stands for all, so that sites are looked up once. Without a request, which would be
     # asked for its site, once more than is needed.
     page = Page()
