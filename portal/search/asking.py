@@ -147,7 +147,9 @@ class Asked:
         if self._is_settled or self._wants(MY_SPELLING) or self.answer:
             return None
         finds_few = self.results.total_with_all_words <= FEW
-        return perhaps_meant(self.typed) if finds_few and self.typed.terms else None
+        if not (finds_few and self.typed.terms):
+            return None
+        return perhaps_meant(self.typed, self._synonyms.words)
 
     @property
     def _is_settled(self) -> bool:

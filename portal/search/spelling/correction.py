@@ -68,7 +68,7 @@ def correct(query: SearchQuery, also_known: Collection[str] = ()) -> Correction 
     return _corrected(query, _nearest([w for w in unknown if w not in words_of_languages()]))
 
 
-def perhaps_meant(query: SearchQuery) -> Correction | None:
+def perhaps_meant(query: SearchQuery, also_known: Collection[str] = ()) -> Correction | None:
     """With rare words replaced by a common one that differs by a letter; two or three queries.
 
     "Codes" on two pages is no slip of the pen: "code" is on many, and it is an English word.
@@ -76,7 +76,8 @@ def perhaps_meant(query: SearchQuery) -> Correction | None:
     other_form = Word.objects.filter(root=OuterRef("root"), pages__gt=_RARE)
     rare = Word.objects.filter(word__in=_typed(query), pages__lte=_RARE)
     found = rare.exclude(Exists(other_form)).values_list("word", flat=True)
-    words = [w for w in found if len(w) > _SHORTEST and w not in words_of_languages()]
+    unknown = [w for w in found if w not in words_of_languages() and w not in also_known]
+    words = [word for word in unknown if len(word) > _SHORTEST]
     return _corrected(query, _nearest(words, least_pages=_COMMON))
 
 

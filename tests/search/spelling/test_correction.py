@@ -105,6 +105,13 @@ def test_what_is_a_word_is_not_asked_about(home: HomePage) -> None:
     assert perhaps_meant(build_query("codes triaged")) is None
 
 
+def test_what_editors_gave_synonyms_is_not_asked_about(home: HomePage) -> None:
+    text_page(home, "Dispach")
+    for number in range(6):
+        text_page(home, f"Dispatch {number}")
+    assert perhaps_meant(build_query("dispach"), also_known={"dispach"}) is None
+
+
 def test_word_is_forgotten_with_its_page(paramedics: StandardPage) -> None:
     paramedics.delete()
     assert meant("paramedik") is None
