@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.servers.databases import database_of
+
 PROJECT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 
@@ -47,6 +49,7 @@ def is_prepared(folder: Path) -> bool:
 def copied(prepared: Path, data_dir: Path) -> Path:
     """The prepared demonstration once more; static files are large and the same for all."""
     shutil.copytree(prepared, data_dir, ignore=shutil.ignore_patterns("static"))
+    database_of(data_dir, prepared)
     (data_dir / "static").symlink_to(prepared / "static")
     return data_dir
 
@@ -77,9 +80,11 @@ def serving(data_dir: Path) -> Iterator[DemoSite]:
 
 
 def environment(data_dir: Path) -> dict[str, str]:
+    address = database_of(data_dir)
     return os.environ | {
         "DATA_DIR": str(data_dir),
         "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+        **({"DATABASE_URL": address} if address else {}),
     }
 
 

@@ -1,6 +1,5 @@
 """What readers are given again, and that it is never older than the last commit."""
 
-import sqlite3
 import urllib.request
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +13,7 @@ from portal.addresses import kept_answers
 from portal.pages.models import CityPage
 from tests.demo_server import DemoSite
 from tests.records import city, front_page, make_private
+from tests.servers.databases import ask
 
 CITY = "/cities/akron/"
 # The state of the database, asked once; an answer that is made asks again afterwards.
@@ -119,13 +119,10 @@ class TestKeptAnswers:
 def test_what_another_process_commits_shows_at_once(own_demo_site: DemoSite) -> None:
     """Two workers of four threads, each with answers of its own."""
     address = own_demo_site.url("/cities/durham-nc/")
-    database = sqlite3.connect(own_demo_site.data_dir / "portal.sqlite3", timeout=20)
     for number in range(10):
         title = f"Durham {number}"
-        with database:
-            database.execute(
-                "UPDATE wagtailcore_page SET title = ? WHERE slug = 'durham-nc'", [title]
-            )
+        change = "UPDATE wagtailcore_page SET title = %s WHERE slug = 'durham-nc'"
+        ask(own_demo_site.data_dir, change, title)
         texts = [_text(address) for _request in range(12)]
         assert all(f"<title>{title}" in text for text in texts)
 

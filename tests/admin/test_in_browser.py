@@ -1,13 +1,13 @@
 """Editing in a real browser: with Wagtail's own scripts, and ours beside them."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.demo_server import DemoSite
+from tests.servers.databases import ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo_server]
 
@@ -34,9 +34,9 @@ class Admin:
         self.page.goto(self.site.url(path), wait_until="load")
 
     def primary_key(self, slug: str) -> int:
-        query = "SELECT id FROM wagtailcore_page WHERE slug = ? ORDER BY id DESC"
-        with sqlite3.connect(self.site.data_dir / "portal.sqlite3") as database:
-            return int(database.execute(query, [slug]).fetchone()[0])
+        query = "SELECT id FROM wagtailcore_page WHERE slug = %s ORDER BY id DESC"
+        [(found,), *_older] = ask(self.site.data_dir, query, slug)
+        return int(found)
 
     def save(self) -> None:
         self.page.click(".action-save")

@@ -28,6 +28,10 @@ from tests.servers.running import NotStartedError
 
 __all__ = ["opensearch_server"]
 
+pytestmark = pytest.mark.skipif(
+    "DATABASE_URL" in os.environ, reason="`make demo` chooses its database itself"
+)
+
 READY = "Ctrl-C ends it"
 
 

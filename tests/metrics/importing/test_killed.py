@@ -4,7 +4,6 @@ import contextlib
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import pytest
 
 from tests.demo_server import PROJECT, copied, environment
 from tests.metrics.importing.files import HEADINGS, as_csv, row
+from tests.servers.databases import ask
 
 pytestmark = pytest.mark.demo_server
 
@@ -65,13 +65,13 @@ def process(data: Path) -> Iterator["subprocess.Popen[str]"]:
 
 def counted(data: Path) -> tuple[int, int, int]:
     """Figures, what is told of them, and files of which they came."""
-    with sqlite3.connect(data / "portal.sqlite3") as database:
-        [found] = database.execute(
-            "SELECT (SELECT COUNT(*) FROM metrics_observation WHERE geography LIKE 'Block %'),"
-            " (SELECT COUNT(*) FROM metrics_observationchange),"
-            " (SELECT COUNT(*) FROM figure_imports_figureimport WHERE state = 'applied')"
-        )
-    return tuple(found)
+    [(figures, told, files)] = ask(
+        data,
+        "SELECT (SELECT COUNT(*) FROM metrics_observation WHERE geography LIKE 'Block %'),"
+        " (SELECT COUNT(*) FROM metrics_observationchange),"
+        " (SELECT COUNT(*) FROM figure_imports_figureimport WHERE state = 'applied')",
+    )
+    return figures, told, files
 
 
 def bring_in(process: "subprocess.Popen[str]", file: Path, seconds: float | None) -> float:
