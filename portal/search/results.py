@@ -165,7 +165,8 @@ def _hits(ranking: Ranking) -> list[Hit]:
     for row in rows:
         shown[row[0]] = _Shown(*row[: len(_OF_AN_ENTRY)])
         passage_id, *part = row[len(_OF_AN_ENTRY) :]
-        passages[passage_id] = _Part(*part)
+        if passage_id is not None:
+            passages[passage_id] = _Part(*part)
     # One stands for all, so that sites are looked up once. Without a request, which would be
     # asked for its site, once more than is needed.
     page = Page()

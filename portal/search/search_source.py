@@ -16,7 +16,9 @@ from .passage_text import PassageText, line, passages_of_stream, sentences
 
 # Nobody looks for a place by these, and "code" in a label answers no question about call codes.
 _NOT_ASKED_FOR = {"latitude", "longitude"}
-_LABELS = {"state_code": _("State")}
+_FACTS = {name: label for name, label in CITY_FACTS.items() if name not in _NOT_ASKED_FOR} | {
+    "state_code": _("State")
+}
 
 
 @register
@@ -37,8 +39,7 @@ class CitySource(PageSource):
         return sentences([city_words(page), page.summary])
 
     def passages(self, page: CityPage) -> Iterator[PassageText]:
-        facts = {name: label for name, label in CITY_FACTS.items() if name not in _NOT_ASKED_FOR}
-        lines = (_line(page, name, str(label)) for name, label in (facts | _LABELS).items())
+        lines = (_line(page, name, str(label)) for name, label in _FACTS.items())
         yield PassageText(_("The city"), sentences(lines), anchor="city")
 
 
